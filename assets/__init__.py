@@ -1,0 +1,1 @@
+"""Files that ship with Rookery; read them with importlib.resources."""

@@ -1,0 +1,1 @@
+"""The window, the bots, and the Network through which both play."""

@@ -1,0 +1,1 @@
+"""Everything that draws: theme, fonts, widgets and the board."""

@@ -1,0 +1,1 @@
+"""The chess server: pairs players, referees their games and never loses one."""

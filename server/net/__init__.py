@@ -1,0 +1,1 @@
+"""Sockets and threads of the server; nothing here knows chess."""

@@ -1,0 +1,1 @@
+"""What the server and its clients agree on: messages, their encoding, clocks, results and the game's record."""
