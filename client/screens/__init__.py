@@ -1,1 +1,118 @@
-"""One module for each screen of the window."""
+"""One module for each screen of the window, and what a screen is.
+
+A screen lays itself out, draws, and answers to input and to the server's messages with what should happen next. It
+never reaches for the window or for other screens.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pygame
+
+from client.ui.fonts import Fonts
+from client.ui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from client.network import Incoming, Network
+    from client.profile import Profile
+
+WAKE = pygame.event.custom_type()
+"""The event that another thread posts to wake the window: something arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every screen works with. `wake` may be called from any thread."""
+
+    profile: "Profile"
+    fonts: Fonts
+    wake: Callable[[], None]
+    theme: Theme = DARK
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A connection to a server, with what every screen works with.
+
+    The app polls `network` as long as a screen of the session is open, and closes it when the last one goes.
+    """
+
+    network: "Network"
+    setting: Setting
+
+    @property
+    def profile(self) -> "Profile":
+        """What is kept of the player on this computer."""
+        return self.setting.profile
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the window."""
+        return self.setting.fonts
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the window."""
+        return self.setting.theme
+
+
+class Screen(Protocol):
+    """One screen of the window. Times are in ms on the app's own monotonic axis.
+
+    The app redraws after every input and message, and when `due` says so. Messages go to the top screen alone;
+    one that comes to the top (again) is first told by a LineDown that the line is down, if it is. A Goodbye after
+    which Network does not reconnect never arrives here: the app goes back to the first screen, which says why.
+    """
+
+    @property
+    def session(self) -> Session | None:
+        """The connection whose messages it wants, if any."""
+
+    def layout(self, size: tuple[int, int]) -> None:
+        """Take the window's size; called before the first draw and at every change."""
+
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:
+        """Draw the whole screen. Changes nothing."""
+
+    def handle(self, event: pygame.Event) -> "Transition":
+        """Take one event of the window."""
+
+    def receive(self, message: "Incoming", now_ms: int) -> "Transition":
+        """Take one message of the server, or news of the line."""
+
+    def due(self, now_ms: int) -> int | None:
+        """Return when it must be drawn again though nothing happens, or None."""
+
+    def may_quit(self) -> bool:
+        """Return whether the window may close now.
+
+        A screen that says no asks the player in a dialog of its own, and returns Quit() when the answer is yes.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Open a screen over this one."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Pop:
+    """Close this screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Close this screen and open another in its place."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """Close the window without asking."""
+
+
+Transition = Push | Pop | Replace | Quit | None

@@ -1,0 +1,22 @@
+"""The system's clipboard, as far as there is one."""
+
+import pygame
+
+
+def put(text: str) -> bool:
+    """Put text on the clipboard; empty text leaves it as it is. Return whether it is there now."""
+    if not text:
+        return False
+    try:
+        pygame.scrap.put_text(text)
+    except pygame.error:
+        return False
+    return True
+
+
+def get() -> str:
+    """Return the text on the clipboard, or "" when there is none."""
+    try:
+        return pygame.scrap.get_text()
+    except pygame.error:
+        return ""

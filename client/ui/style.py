@@ -1,0 +1,93 @@
+"""How things look at one size of the window: the theme, the fonts, and the scale between them."""
+
+from dataclasses import dataclass
+from typing import Literal, Self
+
+import pygame
+
+from client.ui.fonts import SMALLEST, Fonts, Weight
+from client.ui.theme import DARK, Color, TextSize, Theme
+
+Align = Literal["left", "center", "right"]
+
+REFERENCE = (1280, 800)
+"""The window size at which one unit is one px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Theme and fonts at a scale. A unit is one px at 1280x800; it shrinks with the window, but less so."""
+
+    fonts: Fonts
+    factor: float = 1.0
+    theme: Theme = DARK
+
+    @classmethod
+    def of(cls, size: tuple[int, int], fonts: Fonts, theme: Theme = DARK) -> Self:
+        """Return the style for a window of `size`."""
+        share = min(size[0] / REFERENCE[0], size[1] / REFERENCE[1])
+        return cls(fonts, max(0.72, min(2.5, 0.5 + 0.5 * share)), theme)
+
+    def px(self, units: float) -> int:
+        """Return a length in px, at least 1."""
+        return max(1, round(units * self.factor))
+
+    def text_px(self, size: int) -> int:
+        """Return a text size in px, readable in the smallest window."""
+        return max(SMALLEST, round(size * self.factor))
+
+    def line(self, size: int = TextSize.BODY, weight: Weight = "Regular") -> int:
+        """Return the height of a line of text, px."""
+        return self.fonts.line_height(self.text_px(size), weight)
+
+    def width(self, text: str, size: int = TextSize.BODY, weight: Weight = "Regular") -> int:
+        """Return the width of a text, px."""
+        return self.fonts.width(text, self.text_px(size), weight)
+
+    def write(
+        self,
+        surface: pygame.Surface,
+        text: str,
+        rect: pygame.Rect,
+        size: int = TextSize.BODY,
+        *,
+        color: Color | None = None,
+        weight: Weight = "Regular",
+        align: Align = "left",
+    ) -> pygame.Rect:
+        """Write one line into `rect`, centred in its height, with an ellipsis where it is too long.
+
+        Returns where the text stands.
+        """
+        px = self.text_px(size)
+        text = self.fonts.fit(text, rect.width, px, weight)
+        picture = self.fonts.render(text, px, color or self.theme.text, weight)
+        place = picture.get_rect(centery=rect.centery)
+        match align:
+            case "left":
+                place.left = rect.left
+            case "center":
+                place.centerx = rect.centerx
+            case "right":
+                place.right = rect.right
+        surface.blit(picture, place)
+        return place
+
+    def box(self, surface: pygame.Surface, rect: pygame.Rect, color: Color, *, line: Color | None = None) -> None:
+        """Fill a rectangle with round corners, and draw its edge in `line`."""
+        radius = self.px(self.theme.radius)
+        pygame.draw.rect(surface, color, rect, border_radius=radius)
+        if line is not None:
+            pygame.draw.rect(surface, line, rect, width=max(1, self.px(1)), border_radius=radius)
+
+    def ring(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """Draw the focus ring around a rectangle, just outside of it."""
+        width = max(2, self.px(2))
+        around = rect.inflate(width * 4, width * 4)
+        pygame.draw.rect(
+            surface,
+            self.theme.accent_bright,
+            around,
+            width=width,
+            border_radius=self.px(self.theme.radius) + width * 2,
+        )

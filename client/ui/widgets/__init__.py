@@ -1,0 +1,38 @@
+"""The window's widgets: few, focusable, laid out by the rectangles that they are given.
+
+How to use them:
+
+    form = Form([name := TextField(placeholder="Name"), Button("Connect", says="connect")])   # in Tab order
+    name.place(pygame.Rect(...), style)          # in layout(size), with style = Style.of(size, fonts)
+    form.draw(surface)                           # changes nothing
+    match form.handle(event):                    # what the widget says, or None
+        case "connect": ...
+
+A widget says its value when it is clicked (press and release inside) or acted on with Return or Space. Text fields
+and choices are read through `.text` and `.value`. Set `.enabled` and `.shown` as you like; disabled and hidden
+widgets get no events and no focus. An open `Dialog` is modal: give it the events instead of the form.
+"""
+
+from client.ui.widgets.base import Widget
+from client.ui.widgets.button import Button, ButtonKind
+from client.ui.widgets.choice import Choice, Option
+from client.ui.widgets.dialog import Dialog
+from client.ui.widgets.form import Form
+from client.ui.widgets.label import Label, Paragraph
+from client.ui.widgets.listview import ListView, Row
+from client.ui.widgets.textfield import TextField
+
+__all__ = [
+    "Button",
+    "ButtonKind",
+    "Choice",
+    "Dialog",
+    "Form",
+    "Label",
+    "ListView",
+    "Option",
+    "Paragraph",
+    "Row",
+    "TextField",
+    "Widget",
+]
