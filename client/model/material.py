@@ -1,0 +1,27 @@
+"""Who is ahead in material, and by which pieces."""
+
+from dataclasses import dataclass
+
+import chess
+
+VALUES = {chess.QUEEN: 9, chess.ROOK: 5, chess.BISHOP: 3, chess.KNIGHT: 3, chess.PAWN: 1}
+"""The usual points, the most valuable first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one side has more of than the other: the pieces it is up, and its lead in points (0 if behind)."""
+
+    pieces: tuple[chess.PieceType, ...]
+    lead: int
+
+
+def material(board: chess.BaseBoard, color: chess.Color) -> Material:
+    """Return what `color` has more of; pieces are ordered by value."""
+    surplus = {kind: _surplus(board, kind, color) for kind in VALUES}
+    pieces = [kind for kind, count in surplus.items() for _ in range(count)]
+    return Material(tuple(pieces), max(0, sum(VALUES[kind] * count for kind, count in surplus.items())))
+
+
+def _surplus(board: chess.BaseBoard, kind: chess.PieceType, color: chess.Color) -> int:
+    return len(board.pieces(kind, color)) - len(board.pieces(kind, not color))
