@@ -1,0 +1,104 @@
+"""A client's lines to its server, one after the other, and what is remembered from each to the next."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+from client.errors import LineIsDown, ServerClosed
+from client.handshake import TokenSource, introduce
+from client.line import Line
+from client.resumption import Resumption
+from shared.codec import ProtocolError
+from shared.messages import SILENCE_LIMIT_MS, ClientMessage, Goodbye, Greeting, ServerMessage, Welcome
+
+
+class Connection:
+    """Holds the present line, if there is one. One thread opens, reads and drops it; any may send or end it."""
+
+    def __init__(self, host: str, port: int, timeout: float, closing: threading.Event) -> None:
+        self._host, self._port, self._timeout = host, port, timeout
+        self._closing = closing
+        self._state = threading.Lock()  # guards the three below
+        self._resumption = Resumption()
+        self._line: Line | None = None
+        self._up = False
+
+    def open(self, name: str, token_for: TokenSource) -> tuple[Greeting, Welcome]:
+        """Get a line up: dial, shake hands, ask for what was missed. Raises NetworkError."""
+        line = Line.dial(self._host, self._port, self._timeout, self._closing.is_set)
+        with self._state:
+            self._line = line
+        try:
+            greeting, welcome = self._introduce(line, name, token_for)
+        except BaseException:
+            self.drop()
+            raise
+        with self._state:
+            self._up = True
+            missed = self._resumption.welcomed(welcome.games)
+        for command in missed:
+            line.send(command)
+        return greeting, welcome
+
+    def send(self, command: ClientMessage) -> bool:
+        """Send a command if the line is up, and tell whether it was. A move is kept for the next line anyway."""
+        with self._state:
+            self._resumption.sent(command)
+            line = self._line if self._up else None
+        return line is not None and line.send(command)
+
+    def messages(self) -> Iterator[ServerMessage]:
+        """Yield what the player is to see, and answer the rest. Raises NetworkError where the line ends."""
+        line = self._line  # no other thread changes it
+        while line is not None:
+            message = _receive(line)
+            with self._state:
+                reaction = self._resumption.receive(message)
+            for answer in reaction.answers:
+                line.send(answer)
+            if reaction.deliver:
+                yield message
+            if isinstance(message, Goodbye):
+                raise ServerClosed.by(message)
+
+    def forget_events(self) -> None:
+        """Forget which events were seen, so that the next line brings running games whole."""
+        with self._state:
+            self._resumption.forget_events()
+
+    def finish_sending(self) -> None:
+        """Say on the line that nothing more comes."""
+        self._end(Line.finish_sending)
+
+    def shut_down(self) -> None:
+        """End the line at once, whoever uses it."""
+        self._end(Line.shut_down)
+
+    def drop(self) -> None:
+        """Close the line, if there is one."""
+        with self._state:
+            line, self._line, self._up = self._line, None, False
+        if line is not None:
+            line.close()
+
+    def _introduce(self, line: Line, name: str, token_for: TokenSource) -> tuple[Greeting, Welcome]:
+        if self._closing.is_set():  # and whoever closes from now on finds the line and ends it
+            raise LineIsDown("The connection was closed.")
+        return introduce(line, name, token_for, self._timeout)
+
+    def _end(self, end: Callable[[Line], None]) -> None:
+        with self._state:
+            if self._line is not None:
+                end(self._line)
+
+
+def _receive(line: Line) -> ServerMessage:
+    """Return the next message. Raises NetworkError."""
+    try:
+        return line.receive(SILENCE_LIMIT_MS / 1000)
+    except TimeoutError as error:
+        text = "The server has not been heard for a while. Check the network connection."
+        raise ServerClosed(text) from error
+    except ProtocolError as error:
+        raise ServerClosed("The server said something that this version does not understand.") from error
+    except OSError as error:
+        raise ServerClosed("The connection to the server broke. Check the network connection.") from error

@@ -1,0 +1,57 @@
+"""How a line begins: the server greets, the client says who it is, the server welcomes it."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from client.errors import NameRefused, NotAServer, ServerClosed, Unreachable, WrongVersion
+from client.line import Line
+from shared.codec import ProtocolError
+from shared.messages import PROTOCOL_VERSION, Goodbye, Greeting, Hello, Refused, ServerMessage, Welcome
+
+TokenSource = Callable[[Greeting], str]
+"""Finds the token for the server that has just said who it is; it may raise a NetworkError to go away instead."""
+
+
+def introduce(line: Line, name: str, token_for: TokenSource, timeout: float) -> tuple[Greeting, Welcome]:
+    """Say hello and return what the server said. Raises NetworkError when nothing comes of it."""
+    deadline = monotonic() + timeout
+    try:
+        greeting = _await_greeting(line, deadline)
+        line.send(Hello(protocol=PROTOCOL_VERSION, name=name, token=token_for(greeting)))
+        return greeting, _await_welcome(line, deadline)
+    except ProtocolError as error:
+        raise NotAServer.at(line.place) from error
+    except TimeoutError as error:
+        text = f"Something answers at {line.place}, but not in time. Check the port, or try again."
+        raise Unreachable(text) from error
+    except OSError as error:
+        text = f"{line.place} hung up at once. Check the port, or try again in a moment."
+        raise ServerClosed(text) from error
+
+
+def _await_greeting(line: Line, deadline: float) -> Greeting:
+    match _next(line, deadline):
+        case Greeting(protocol=protocol) as greeting if protocol == PROTOCOL_VERSION:
+            return greeting
+        case Greeting() as greeting:
+            raise WrongVersion.of(greeting)
+        case _:
+            raise NotAServer.at(line.place)
+
+
+def _await_welcome(line: Line, deadline: float) -> Welcome:
+    while True:
+        match _next(line, deadline):
+            case Welcome() as welcome:
+                return welcome
+            case Refused() as refused:
+                raise NameRefused.by(refused)
+            case _:
+                pass  # a later version may have more to say here
+
+
+def _next(line: Line, deadline: float) -> ServerMessage:
+    message = line.receive(deadline - monotonic())
+    if isinstance(message, Goodbye):
+        raise ServerClosed.by(message)
+    return message
