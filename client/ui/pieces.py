@@ -1,0 +1,28 @@
+"""Pictures of the pieces, drawn anew from vectors for every size, so that they are crisp at each."""
+
+from functools import lru_cache
+from io import BytesIO
+
+import chess
+import chess.svg
+import pygame
+
+
+@lru_cache(maxsize=96)
+def piece_image(piece: chess.Piece, size: int) -> pygame.Surface:
+    """Return a picture of `piece`, `size` px wide and high. It is shared: do not draw on it.
+
+    The cache holds all pieces for the board and the captured ones through a few changes of the window's size.
+    """
+    vector = chess.svg.piece(piece, size=size)
+    return pygame.image.load_sized_svg(BytesIO(vector.encode()), (size, size))
+
+
+def faded(piece: chess.Piece, size: int, opacity: float) -> pygame.Surface:
+    """Return a picture of `piece` that lets the board shine through; `opacity` from 0 to 1."""
+    picture = piece_image(piece, size)
+    if opacity >= 1:
+        return picture
+    picture = picture.copy()
+    picture.set_alpha(round(255 * opacity))
+    return picture
