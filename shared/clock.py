@@ -61,7 +61,8 @@ class TimeControl(msgspec.Struct, frozen=True, order=True):
         return self.base_ms > 0 or self.increment_ms > 0
 
     def __str__(self) -> str:
-        return f"{self.base_ms / 60_000:.3g}+{self.increment_ms / 1000:.3g}"
+        minutes = round(self.base_ms / 60_000, 5)  # fine enough to tell any two milliseconds apart
+        return f"{minutes:.10g}+{self.increment_ms / 1000:.10g}"
 
 
 def speed_of(control: TimeControl | None) -> Speed:

@@ -42,7 +42,11 @@ def color_of(name: Side) -> chess.Color:
 
 
 class Record:
-    """Everything that is known of one game. `apply` is the only thing that changes it."""
+    """Everything that is known of one game. `apply` is the only thing that changes it.
+
+    `position_seq` is the last event that changed the position; `repetitions` counts how often each position
+    occurred, and `occurrences` how often the present one did; `clocks` is the mover's time left after each ply.
+    """
 
     def __init__(self, started: GameStarted) -> None:
         self.game = started.game
@@ -55,6 +59,7 @@ class Record:
         self.at = started.at
         self.board = chess.Board()
         self.repetitions = Counter([_position_key(self.board)])
+        self.occurrences = 1
         self.clock = Clock.of(started.control) if started.control else None
         self.clocks: list[int] = []
         self.offer: Offer | None = None
@@ -122,9 +127,14 @@ class Record:
         return {self.white.id: chess.WHITE, self.black.id: chess.BLACK}.get(player)
 
     def apply(self, event: GameEvent) -> None:
-        """Fold in the next event. Raises ValueError when it is not the next one of this game."""
+        """Fold in the next event.
+
+        Raises ValueError, and changes nothing, when it is not the next one of this game or cannot follow here.
+        """
         if event.game != self.game or event.seq != self.seq + 1:
             raise ValueError(f"event {event.seq} of {event.game} does not follow {self.seq} of {self.game}")
+        if self.over:
+            raise ValueError(f"event {event.seq} came after game {self.game} is over")
         self._change(event)
         self.seq = event.seq
         self._set_clock(event.white_ms, event.black_ms, event.at)
@@ -143,7 +153,7 @@ class Record:
             since=self.at,
             control=self.control,
             moves=self.moves,
-            clocks=self.clocks,
+            clocks=list(self.clocks),  # the message must not grow as the game goes on
             white_ms=self.clock.white_ms if self.clock else None,
             black_ms=self.clock.black_ms if self.clock else None,
             position_seq=self.position_seq,
@@ -182,8 +192,13 @@ class Record:
             self.offer = None
 
     def _push(self, uci: str) -> None:
-        self.board.push(chess.Move.from_uci(uci))
-        self.repetitions[_position_key(self.board)] += 1
+        move = chess.Move.from_uci(uci)
+        if not move or self.board.color_at(move.from_square) != self.board.turn:
+            raise ValueError(f"{uci} is no move for {side(self.board.turn)}")  # push would stop half-way
+        self.board.push(move)
+        key = _position_key(self.board)
+        self.repetitions[key] += 1
+        self.occurrences = self.repetitions[key]
 
     def _set_clock(self, white_ms: int | None, black_ms: int | None, at: int) -> None:
         """Take over both clocks as they stood at `at`; after each side's first move one of them runs."""
