@@ -1,0 +1,183 @@
+"""What this computer keeps of a player: name, tokens, recent servers. A running client has a profile to itself."""
+
+import itertools
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+import platformdirs
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+DEFAULT_NAME = "default"
+RECENT_SERVERS = 8
+_MOST_PROFILES = 100
+_FILE, _LOCK = "profile.json", "lock"
+_log = logging.getLogger(__name__)
+
+
+class ProfileError(Exception):
+    """The profile cannot be used; the text is a sentence for players."""
+
+
+class KnownServer(msgspec.Struct, frozen=True):
+    """A server that the player has been on."""
+
+    host: str
+    port: int
+    name: str = ""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The contents of the file."""
+
+    name: str = ""
+    tokens: dict[str, str] = {}
+    recent: list[KnownServer] = []
+
+
+class Profile:
+    """An open profile. Every change is written at once; close it to let another client have it."""
+
+    def __init__(self, folder: Path, lock: BinaryIO) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._kept = _read(folder / _FILE)
+
+    @classmethod
+    def open(cls, name: str | None = None, root: Path | None = None) -> Self:
+        """Open the profile of this name, or without a name the first that no other client has open.
+
+        `root` is the folder of all profiles, by default the one that the system has for such things. Raises
+        ProfileError when the named one is in use, or nothing can be written there.
+        """
+        root = root or Path(platformdirs.user_data_dir("rookery", appauthor=False)) / "profiles"
+        if name is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name):
+            raise ProfileError(f"{name!r} cannot name a profile. Use letters, digits, - and _.")
+        for candidate in [name] if name is not None else _default_names():
+            lock = _try_lock(root / candidate)
+            if lock is not None:
+                return cls(root / candidate, lock)
+        raise ProfileError(f"Another window uses the profile {name or DEFAULT_NAME!r}. Choose another one.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let another client have the profile. May be called again."""
+        self._lock.close()
+
+    @property
+    def name(self) -> str:
+        """The name that the player goes by; empty before the first time."""
+        return self._kept.name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self._keep(msgspec.structs.replace(self._kept, name=name))
+
+    @property
+    def recent(self) -> Sequence[KnownServer]:
+        """The servers that the player was on, the latest first."""
+        return tuple(self._kept.recent)
+
+    def token(self, server_id: str) -> str:
+        """Return the token that this server gave us; empty when it does not know us."""
+        return self._kept.tokens.get(server_id, "")
+
+    def remember_token(self, server_id: str, token: str) -> None:
+        """Keep the token with which this server knows us again."""
+        self._keep(msgspec.structs.replace(self._kept, tokens={**self._kept.tokens, server_id: token}))
+
+    def remember_server(self, host: str, port: int, name: str = "") -> None:
+        """Put a server at the head of the recent ones."""
+        others = [known for known in self._kept.recent if (known.host, known.port) != (host, port)]
+        recent = [KnownServer(host, port, name), *others][:RECENT_SERVERS]
+        self._keep(msgspec.structs.replace(self._kept, recent=recent))
+
+    def _keep(self, kept: _Kept) -> None:
+        """Take over and write; a full disk costs the memory of this, but not the game that is on."""
+        if kept == self._kept:
+            return
+        self._kept = kept
+        try:
+            _write(self.folder / _FILE, msgspec.json.format(msgspec.json.encode(kept)))
+        except OSError as error:
+            _log.warning("the profile was not saved: %s", error)
+
+
+def _default_names() -> list[str]:
+    return [DEFAULT_NAME, *(f"{DEFAULT_NAME}-{number}" for number in range(2, _MOST_PROFILES))]
+
+
+def _read(path: Path) -> _Kept:
+    """Read the file; one that cannot be read is set aside, and the profile begins anew."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Kept)
+    except FileNotFoundError:
+        return _Kept()
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        aside = _free_name(path)
+        _log.warning("the profile cannot be read (%s) and is set aside as %s", error, aside)
+        with suppress(OSError):
+            path.replace(aside)
+        return _Kept()
+
+
+def _free_name(path: Path) -> Path:
+    """Return a name for a broken file under which none is kept yet."""
+    names = (path.with_name(f"{path.name}.broken-{number}") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _write(path: Path, contents: bytes) -> None:
+    """Replace the file as a whole: whatever happens, the old or the new one is there. Tokens are for us alone."""
+    fresh = path.with_suffix(".new")
+    with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _try_lock(folder: Path) -> BinaryIO | None:
+    """Lock the profile in this folder; None when another process has it. Raises ProfileError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = (folder / _LOCK).open("ab")
+    except OSError as error:
+        raise ProfileError(f"The profile folder {folder} cannot be written: {error.strerror}.") from error
+    if _lock_is_ours(file):
+        return file
+    file.close()
+    return None
+
+
+def _lock_is_ours(file: BinaryIO) -> bool:
+    """Take the system's lock on the file, which ends with this process at the latest; tell whether we have it."""
+    try:
+        if sys.platform == "win32":
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError as error:
+        _log.warning("this file system knows no locks (%s): two windows may share a profile", error)
+    return True
