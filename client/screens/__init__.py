@@ -21,7 +21,7 @@ WAKE = pygame.event.custom_type()
 """The event that another thread posts to wake the window: something arrived."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """What every screen works with. `wake` may be called from any thread."""
 
@@ -31,7 +31,7 @@ class Setting:
     theme: Theme = DARK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Session:
     """A connection to a server, with what every screen works with.
 

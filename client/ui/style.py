@@ -6,6 +6,7 @@ from typing import Literal, Self
 import pygame
 
 from client.ui.fonts import SMALLEST, Fonts, Weight
+from client.ui.shapes import fill_round, ring_round
 from client.ui.theme import DARK, Color, TextSize, Theme
 
 Align = Literal["left", "center", "right"]
@@ -75,19 +76,15 @@ class Style:
 
     def box(self, surface: pygame.Surface, rect: pygame.Rect, color: Color, *, line: Color | None = None) -> None:
         """Fill a rectangle with round corners, and draw its edge in `line`."""
-        radius = self.px(self.theme.radius)
-        pygame.draw.rect(surface, color, rect, border_radius=radius)
+        radius, width = self.px(self.theme.radius), self.px(1)
         if line is not None:
-            pygame.draw.rect(surface, line, rect, width=max(1, self.px(1)), border_radius=radius)
+            fill_round(surface, rect, line, radius)
+            rect, radius = rect.inflate(-2 * width, -2 * width), radius - width
+        fill_round(surface, rect, color, radius)
 
     def ring(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """Draw the focus ring around a rectangle, just outside of it."""
         width = max(2, self.px(2))
-        around = rect.inflate(width * 4, width * 4)
-        pygame.draw.rect(
-            surface,
-            self.theme.accent_bright,
-            around,
-            width=width,
-            border_radius=self.px(self.theme.radius) + width * 2,
-        )
+        around = rect.inflate(4 * width, 4 * width)
+        radius = self.px(self.theme.radius) + 2 * width
+        surface.blit(ring_round(around.size, self.theme.accent_bright, radius, width), around)

@@ -1,0 +1,49 @@
+"""Where a server is, as people type it."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from shared.messages import DEFAULT_PORT
+
+_HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A host's name or IP address, and a port."""
+
+    host: str
+    port: int = DEFAULT_PORT
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "host", "host:port", "[IPv6]:port" or a bare IPv6 address.
+
+        Raises ValueError with a sentence for players.
+        """
+        text = text.strip()
+        host, port = _split(text)
+        if not host or any(char.isspace() for char in text) or "/" in text:
+            raise ValueError("Type the server's address like 192.168.1.20 or 192.168.1.20:5555.")
+        return cls(host, _port(port) if port else DEFAULT_PORT)
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == DEFAULT_PORT else f"{host}:{self.port}"
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Cut the port off, if there is one."""
+    if text.startswith("["):
+        host, _, rest = text[1:].partition("]")
+        return host, rest.removeprefix(":")
+    if text.count(":") > 1:
+        return text, ""
+    host, _, port = text.partition(":")
+    return host, port
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= _HIGHEST_PORT):
+        raise ValueError(f"{text} is not a port. Ports are numbers from 1 to {_HIGHEST_PORT}.")
+    return int(text)

@@ -1,0 +1,222 @@
+"""The first screen: who the player is, and where the server is."""
+
+import pygame
+
+from client.address import Address
+from client.dial import Dial
+from client.naming import LONGEST_NAME, tidy_name
+from client.network import Incoming, LineDown, NameRefused, Network, NetworkError
+from client.screens import WAKE, Push, Session, Setting, Transition
+from client.screens.lobby import LobbyScreen
+from client.ui.column import Column, split_right
+from client.ui.emblem import EMBLEM
+from client.ui.pieces import piece_image
+from client.ui.style import Style
+from client.ui.theme import TextSize
+from client.ui.widgets import Button, Form, Label, ListView, Paragraph, Row, TextField
+
+DOT_MS = 400
+"""How often another dot appears while it connects."""
+_ADVICE = "Ask whoever started the server for its address. To start one yourself, run rookery-server."
+
+
+class HomeScreen:
+    """Asks for a name and a server, and connects in the background."""
+
+    session: Session | None = None
+
+    def __init__(self, setting: Setting, address: Address | None = None) -> None:
+        self._setting = setting
+        self._size = (0, 0)
+        self._card = self._emblem = pygame.Rect(0, 0, 0, 0)
+        self._dial: Dial | None = None
+        theme, profile = setting.theme, setting.profile
+        self.title = Label("Rookery", TextSize.DISPLAY, weight="Bold", color=theme.text_strong)
+        self.subtitle = Label("Chess with the people on your network", color=theme.text_muted)
+        self.name_label = Label("Your name", TextSize.CAPTION, color=theme.text_muted)
+        self.name = TextField(profile.name, placeholder="Name", limit=LONGEST_NAME, says="connect")
+        self.server_label = Label("Server", TextSize.CAPTION, color=theme.text_muted)
+        last = next((str(Address(known.host, known.port)) for known in profile.recent), "")
+        self.server = TextField(
+            str(address) if address else last, placeholder="192.168.1.20", limit=200, says="connect"
+        )
+        self.connect = Button("Connect", "connect", kind="primary")
+        self.message = Paragraph(_ADVICE, TextSize.CAPTION, color=theme.text_muted)
+        self.recent_label = Label("Recent servers", TextSize.CAPTION, color=theme.text_muted)
+        self.recent = ListView(empty="None yet")
+        names = [self.title, self.subtitle, self.name_label, self.server_label, self.message, self.recent_label]
+        self.form = Form([*names, self.name, self.server, self.connect, self.recent])
+        self.form.give_focus(self.server if profile.name else self.name)
+        self._list_recent()
+        if address is not None:
+            self._connect()
+
+    # ------------------------------------------------------------ what happens
+
+    def handle(self, event: pygame.Event) -> Transition:
+        """Connect, cancel, or pick a server that was used before."""
+        if event.type == WAKE:
+            return self._look_at_dial()
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            self._cancel()
+            return None
+        match self.form.handle(event):
+            case "connect" if self._dial is None:
+                self._connect()
+            case "cancel":
+                self._cancel()
+            case Address() as address:
+                self.server.text = str(address)
+                self._connect()
+        return None
+
+    def receive(self, message: Incoming, now_ms: int) -> Transition:  # noqa: ARG002 - the same at any time
+        """Tell why the line to the server is over."""
+        if isinstance(message, LineDown):
+            self._fail(message.text)
+            self.connect.text = "Play here"
+        return None
+
+    def may_quit(self) -> bool:
+        """Nothing is lost by closing the window here."""
+        return True
+
+    def due(self, now_ms: int) -> int | None:
+        """Return when the next dot appears."""
+        return None if self._dial is None else (now_ms // DOT_MS + 1) * DOT_MS
+
+    def _connect(self) -> None:
+        """Check what was typed, and begin to connect."""
+        self.name.wrong = self.server.wrong = False
+        try:
+            name = tidy_name(self.name.text)
+        except ValueError as error:
+            self._fail(str(error), self.name)
+            return
+        try:
+            address = Address.parse(self.server.text)
+        except ValueError as error:
+            self._fail(str(error), self.server)
+            return
+        profile = self._setting.profile
+        profile.name = name
+        self._dial = Dial(address, name, lambda greeting: profile.token(greeting.server), self._setting.wake)
+        self._show_dialling()
+
+    def _look_at_dial(self) -> Transition:
+        """See what came of connecting."""
+        match self._dial.result if self._dial is not None else None:
+            case None:
+                return None
+            case Network() as network:
+                return self._enter(network)
+            case NetworkError() as error:
+                self._dial = None
+                self._show_dialling()
+                self._fail(str(error), self.name if isinstance(error, NameRefused) else self.server)
+        return None
+
+    def _enter(self, network: Network) -> Push:
+        profile = self._setting.profile
+        profile.remember_token(network.greeting.server, network.token)
+        profile.remember_server(network.host, network.port, network.greeting.name)
+        self._dial = None
+        self._list_recent()
+        self._show_dialling()
+        return Push(LobbyScreen(Session(network, self._setting)))
+
+    def _cancel(self) -> None:
+        if self._dial is not None:
+            self._dial.cancel()
+            self._dial = None
+            self._show_dialling()
+
+    def _fail(self, text: str, field: TextField | None = None) -> None:
+        """Say what is wrong, and put the focus where it can be put right."""
+        self.message.text, self.message.color = text, self._setting.theme.danger
+        if field is not None:
+            field.wrong = True
+            self.form.give_focus(field)
+        self._lay_out_again()
+
+    def _show_dialling(self) -> None:
+        """Bring the button, the fields and the text in line with whether it connects just now."""
+        busy = self._dial is not None
+        self.connect.text, self.connect.says = ("Cancel", "cancel") if busy else ("Connect", "connect")
+        self.connect.kind = "normal" if busy else "primary"
+        for widget in (self.name, self.server, self.recent):
+            widget.enabled = not busy
+        self.message.text = f"Connecting to {self._dial.address}" if self._dial is not None else _ADVICE
+        self.message.color = self._setting.theme.text_muted
+        self._lay_out_again()
+
+    def _list_recent(self) -> None:
+        known = [(Address(known.host, known.port), known.name) for known in self._setting.profile.recent]
+        self.recent.rows = [
+            Row(name or str(address), address, str(address) if name else "") for address, name in known
+        ]
+
+    # ------------------------------------------------------------ how it looks
+
+    def layout(self, size: tuple[int, int]) -> None:
+        """Title above a card of two columns."""
+        self._size = size
+        style = Style.of(size, self._setting.fonts, self._setting.theme)
+        pad, gap = style.px(28), style.px(style.theme.gap)
+        width = min(size[0] - 2 * gap, style.px(880))
+        title_height = style.line(TextSize.DISPLAY, "Bold") + style.line()
+        height = min(size[1] - 2 * gap, title_height + 2 * gap + self._form_height(style) + 2 * pad)
+        whole = pygame.Rect(0, 0, width, height)
+        whole.center = (size[0] // 2, size[1] // 2)
+        column = Column(whole)
+        self._place_title(column.take(title_height, 2 * gap), style)
+        self._card = column.rest
+        inner = self._card.inflate(-2 * pad, -2 * pad)
+        left, right = split_right(inner, inner.width * 40 // 100, pad)
+        self._place_form(left, style)
+        column = Column(right)
+        self.recent_label.place(column.take(style.line(TextSize.CAPTION), style.px(4)), style)
+        self.recent.place(column.rest, style)
+
+    def _form_height(self, style: Style) -> int:
+        control, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
+        field = style.line(TextSize.CAPTION) + style.px(4) + control + gap
+        return 2 * field + control + gap + style.px(4) + 4 * style.line(TextSize.CAPTION)
+
+    def _place_title(self, rect: pygame.Rect, style: Style) -> None:
+        gap = style.px(style.theme.gap)
+        self._emblem = pygame.Rect(rect.left, rect.top, rect.height, rect.height)
+        column = Column(split_right(rect, rect.width - rect.height - gap, gap)[1])
+        self.title.place(column.take(style.line(TextSize.DISPLAY, "Bold")), style)
+        self.subtitle.place(column.take(style.line()), style)
+
+    def _place_form(self, rect: pygame.Rect, style: Style) -> None:
+        control, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
+        column = Column(rect)
+        for label, field in ((self.name_label, self.name), (self.server_label, self.server)):
+            label.place(column.take(style.line(TextSize.CAPTION), style.px(4)), style)
+            field.place(column.take(control, gap), style)
+        column.skip(style.px(4))
+        self.connect.place(column.take(control, gap), style)
+        self.message.place(column.rest, style)
+
+    def _lay_out_again(self) -> None:
+        if self._size != (0, 0):
+            self.layout(self._size)
+
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:
+        """Draw it; while it connects, dots tell that it goes on."""
+        theme, style = self._setting.theme, self.title.style
+        surface.fill(theme.background)
+        surface.blit(piece_image(EMBLEM, self._emblem.height), self._emblem)
+        style.box(surface, self._card, theme.surface)
+        self.form.draw(surface)
+        if self._dial is not None:
+            self._draw_dots(surface, style, now_ms)
+
+    def _draw_dots(self, surface: pygame.Surface, style: Style, now_ms: int) -> None:
+        rect = self.message.rect
+        left = rect.left + style.width(self.message.text, self.message.size)
+        room = pygame.Rect(left, rect.top, max(0, rect.right - left), style.line(self.message.size))
+        text = " ." * (now_ms // DOT_MS % 4)
+        style.write(surface, text, room, self.message.size, color=self.message.color)

@@ -1,0 +1,205 @@
+"""The lobby: pick a time control, play a friend, go back to a game that runs."""
+
+import contextlib
+from collections.abc import Sequence
+
+import pygame
+
+from client.network import Incoming, LineDown, LineIsDown, LineUp
+from client.screens import Pop, Push, Session, Transition
+from client.screens.banner import Banner
+from client.screens.controls import OFFERED, Picked, Tile
+from client.screens.game import GameScreen
+from client.screens.header import Header
+from client.screens.waiting import WaitingScreen
+from client.ui.column import Column, split_right
+from client.ui.emblem import wish_picture
+from client.ui.style import Style
+from client.ui.theme import TextSize
+from client.ui.widgets import Button, Choice, Form, Label, Option, Paragraph, TextField
+from shared.messages import CancelSeek, ColorWish, Done, GameState, Join, Ping, Refused, Seek, SeekPosted, Sync
+
+_JOIN_ID = 2
+_HOW_TO_JOIN = "Type the code that your friend was given under “Play a friend”."
+_COLUMNS = 4
+_WISHES: tuple[ColorWish, ...] = ("white", "random", "black")
+_LINE_DOWN = "Connection lost, trying again…"
+
+
+class LobbyScreen:
+    """Where a player is between games."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._size = (0, 0)
+        self._games: list[str] = list(session.network.welcome.games)
+        self._left = self._right = pygame.Rect(0, 0, 0, 0)
+        theme = session.theme
+        self.header = Header(session, "leave")
+        self.banner = Banner()
+        self.whom = Choice([Option("Play anyone", False), Option("Play a friend", True)])
+        self.wish = Choice([Option("", wish) for wish in _WISHES], chosen=1)
+        self.tiles = [Tile(control) for control in OFFERED]
+        self.join_title = Label("Join a friend", TextSize.LARGE, weight="Semibold", color=theme.text_strong)
+        self.join_text = Paragraph(_HOW_TO_JOIN, TextSize.CAPTION, color=theme.text_muted)
+        self.code = TextField(placeholder="Code", limit=12, says="join")
+        self.join = Button("Join", "join")
+        joining = [self.join_title, self.join_text, self.code, self.join]
+        self.form = Form([*self.header.widgets, *self.banner.widgets, self.whom, self.wish, *self.tiles, *joining])
+        self._show_state()
+
+    @property
+    def session(self) -> Session:
+        """The connection to the server whose lobby this is."""
+        return self._session
+
+    # ------------------------------------------------------------ what happens
+
+    def handle(self, event: pygame.Event) -> Transition:
+        """Seek, join, go back to the game, or leave."""
+        match self.form.handle(event):
+            case Picked(control):
+                seek = Seek(control=control, color=self._color(), private=self.whom.value is True)
+                return Push(WaitingScreen(self._session, seek))
+            case "join":
+                self._join()
+            case "return":
+                for game in self._games[:1]:
+                    self._send(Sync(game=game))
+            case "leave":
+                return Pop()
+        return None
+
+    def receive(self, message: Incoming, now_ms: int) -> Transition:  # noqa: ARG002 - the same at any time
+        """Follow the state of the line and of the player's games; open a game that runs."""
+        match message:
+            case GameState(result=None):
+                self._games = []
+                self._say_join(_HOW_TO_JOIN)
+                self.code.text = ""
+                return Push(GameScreen(self._session, message))
+            case Ping(games=games):
+                self._set_games([game.game for game in games])
+            case SeekPosted(seek=seek):  # its player cancelled before the server had answered
+                self._send(CancelSeek(seek=seek))
+            case Done(re=re) if re == _JOIN_ID:
+                self._say_join(_HOW_TO_JOIN)
+            case Refused(text=text):
+                self._say_join(text, wrong=True)
+            case LineDown() | LineUp():
+                self._follow_line(message)
+        return None
+
+    def may_quit(self) -> bool:
+        """Nothing is lost by closing the window here."""
+        return True
+
+    def due(self, now_ms: int) -> int | None:  # noqa: ARG002 - nothing moves
+        """Nothing moves in the lobby."""
+        return None
+
+    def _follow_line(self, message: LineDown | LineUp) -> None:
+        self.header.show_line(up=isinstance(message, LineUp))
+        if isinstance(message, LineUp):
+            self._games = list(message.welcome.games)
+        self._show_state()
+
+    def _set_games(self, games: Sequence[str]) -> None:
+        if list(games) != self._games:
+            self._games = list(games)
+            self._show_state()
+
+    def _color(self) -> ColorWish:
+        return _WISHES[self.wish.chosen]
+
+    def _join(self) -> None:
+        if not self.code.text.strip():
+            self._say_join("Type the code first.", wrong=True)
+        elif self._send(Join(code=self.code.text.strip(), id=_JOIN_ID)):
+            self._say_join("Asking the server…")
+
+    def _send(self, command: Join | Sync | CancelSeek) -> bool:
+        """Send it, if the line is up; the banner tells when it is not."""
+        with contextlib.suppress(LineIsDown):
+            self._session.network.send(command)
+            return True
+        return False
+
+    def _say_join(self, text: str, *, wrong: bool = False) -> None:
+        theme = self._session.theme
+        self.join_text.text, self.join_text.color = text, theme.danger if wrong else theme.text_muted
+        self.code.wrong = wrong
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Bring the banner and what is enabled in line with the state of things."""
+        up = self.header.up
+        self.header.show_line(up=up)
+        if not up:
+            self.banner.tell(_LINE_DOWN, warns=True)
+        elif self._games:
+            self.banner.tell("Your game goes on", button="Return to your game", says="return")
+        else:
+            self.banner.hide()
+        for widget in (*self.tiles, self.code, self.join):
+            widget.enabled = up
+        if self._size != (0, 0):
+            self.layout(self._size)
+
+    # ------------------------------------------------------------ how it looks
+
+    def layout(self, size: tuple[int, int]) -> None:
+        """Header, banner, and two cards beside each other."""
+        self._size = size
+        style = Style.of(size, self._session.fonts, self._session.theme)
+        gap = style.px(style.theme.padding)
+        content = pygame.Rect(0, 0, min(size[0] - 2 * gap, style.px(1120)), size[1] - 2 * gap)
+        content.midtop = (size[0] // 2, gap)
+        column = Column(content)
+        self.header.place(column.take(Header.height(style), gap), style)
+        if self.banner.shown:
+            self.banner.place(column.take(Banner.height(style), gap), style)
+        body = column.take(min(column.rest.height, style.px(560)))
+        self._left, self._right = split_right(body, body.width * 34 // 100, gap)
+        self._place_pairing(self._left.inflate(-2 * gap, -2 * gap), style)
+        self._place_joining(self._right.inflate(-2 * gap, -2 * gap), style)
+
+    def _place_pairing(self, rect: pygame.Rect, style: Style) -> None:
+        height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
+        column = Column(rect)
+        whom, wish = split_right(column.take(height, gap), rect.width * 38 // 100, gap)
+        self.whom.place(whom, style)
+        self.wish.options = [Option("", wish, wish_picture(wish, height * 3 // 4)) for wish in _WISHES]
+        self.wish.place(wish, style)
+        gap = style.px(8)
+        rows = len(self.tiles) // _COLUMNS
+        wide, tall = (column.rest.width + gap) / _COLUMNS, (column.rest.height + gap) / rows
+        for i, tile in enumerate(self.tiles):
+            left, top = i % _COLUMNS * wide, i // _COLUMNS * tall
+            right, bottom = left + wide - gap, top + tall - gap
+            place = pygame.Rect(round(left), round(top), round(right) - round(left), round(bottom) - round(top))
+            tile.place(place.move(column.rest.topleft), style)
+
+    def _place_joining(self, rect: pygame.Rect, style: Style) -> None:
+        height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
+        column = Column(rect)
+        self.join_title.place(column.take(style.line(TextSize.LARGE, "Semibold"), gap // 2), style)
+        self.code_and_join(column, style, height, gap)
+        self.join_text.place(column.take(self.join_text.height(rect.width, style)), style)
+
+    def code_and_join(self, column: Column, style: Style, height: int, gap: int) -> None:
+        """Place the field for the code and its button."""
+        row = column.take(height, gap)
+        field, button = split_right(row, self.join.wish(style), style.px(8))
+        self.code.place(field, style)
+        self.join.place(button, style)
+
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:  # noqa: ARG002 - nothing moves
+        """Draw it."""
+        theme, style = self._session.theme, self.join.style
+        surface.fill(theme.background)
+        self.header.draw(surface)
+        self.banner.draw(surface)
+        style.box(surface, self._left, theme.surface)
+        style.box(surface, self._right, theme.surface)
+        self.form.draw(surface)

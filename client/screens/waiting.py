@@ -1,0 +1,211 @@
+"""Waiting for an opponent: for anybody, or for the friend who has the code."""
+
+import contextlib
+
+import msgspec
+import pygame
+
+from client.network import Incoming, LineDown, LineIsDown, LineUp
+from client.screens import Pop, Replace, Session, Transition
+from client.screens.controls import control_text
+from client.screens.game import GameScreen
+from client.ui import clipboard
+from client.ui.column import Column, split_right
+from client.ui.emblem import wish_picture
+from client.ui.style import Style
+from client.ui.theme import TextSize
+from client.ui.widgets import Button, Form, Label, Paragraph
+from shared.clock import speed_of
+from shared.messages import CancelSeek, GameState, Refused, Seek, SeekEnded, SeekPosted
+
+DOT_MS = 500
+"""How often another dot appears."""
+_SEEK_ID = 1
+_PATIENCE = "The game starts by itself as soon as somebody wants the same."
+_HOW_TO_JOIN = "Your friend connects to this server, types the code under “Join a friend”, and the game starts."
+_LINE_DOWN = "Connection lost, trying again. Waiting goes on as soon as it is back."
+_OUTDATED = "The connection was lost for a moment, so the code is a new one."
+
+
+class WaitingScreen:
+    """Posts a seek, shows that it stands, and opens the game that comes of it."""
+
+    def __init__(self, session: Session, seek: Seek) -> None:
+        self._session = session
+        self._seek = msgspec.structs.replace(seek, id=_SEEK_ID)
+        self._posted: int | None = None
+        self._line_was_down = False
+        self._card = pygame.Rect(0, 0, 0, 0)
+        self._size = (0, 0)
+        theme = session.theme
+        self.control = Label(control_text(seek.control), TextSize.DISPLAY, weight="Bold", align="center")
+        self.terms = Label(_terms(seek), color=theme.text_muted, align="center")
+        self.doing = Label("", TextSize.LARGE, weight="Semibold")
+        self.code = Label("", TextSize.DISPLAY, weight="Bold", align="center", color=theme.accent_bright)
+        self.copy = Button("Copy", "copy")
+        self.advice = Paragraph(_HOW_TO_JOIN if seek.private else _PATIENCE, color=theme.text_muted)
+        self.cancel = Button("Cancel", "cancel")
+        self.form = Form([self.control, self.terms, self.doing, self.code, self.copy, self.advice, self.cancel])
+        self.code.shown = self.copy.shown = False
+        self._send()
+
+    @property
+    def session(self) -> Session:
+        """The connection on which it waits."""
+        return self._session
+
+    # ------------------------------------------------------------ what happens
+
+    def handle(self, event: pygame.Event) -> Transition:
+        """Cancel by the button or Esc; copy the code."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return self._leave()
+        match self.form.handle(event):
+            case "cancel":
+                return self._leave()
+            case "copy":
+                self.copy.text = "Copied" if clipboard.put(self.code.text) else "No clipboard"
+        return None
+
+    def receive(self, message: Incoming, now_ms: int) -> Transition:  # noqa: ARG002 - the same at any time
+        """Note that the seek stands, or open the game."""
+        match message:
+            case SeekPosted(re=re) if re == _SEEK_ID:
+                self._stands(message)
+            case SeekEnded(seek=seek, game="") if seek == self._posted:
+                return Pop()
+            case GameState(result=None):
+                return Replace(GameScreen(self._session, message))
+            case Refused(re=re) if re == _SEEK_ID:
+                self._fail(message.text)
+            case LineDown():
+                self._lose_line()
+            case LineUp():
+                self._send()
+        return None
+
+    def may_quit(self) -> bool:
+        """Nothing is lost by closing the window here."""
+        return True
+
+    def due(self, now_ms: int) -> int | None:
+        """Return when the next dot appears."""
+        return (now_ms // DOT_MS + 1) * DOT_MS if self._counts else None
+
+    @property
+    def _counts(self) -> bool:
+        return self.doing.shown and not self.code.shown and self.doing.text != ""
+
+    def _send(self) -> None:
+        """Post the seek; a line that is down just now says so itself, and posts it when it is back."""
+        self.doing.text = "Opening a private game" if self._seek.private else "Looking for an opponent"
+        try:
+            self._session.network.send(self._seek)
+        except LineIsDown:
+            self._lose_line()
+
+    def _stands(self, posted: SeekPosted) -> None:
+        self._posted = posted.seek
+        if posted.code:
+            self.code.text, self.copy.text = posted.code, "Copy"
+            self.code.shown = self.copy.shown = True
+            self.doing.text = "Your code"
+        if self._line_was_down and self._seek.private:
+            self._advise(f"{_OUTDATED} {_HOW_TO_JOIN}", self._session.theme.warning)
+        else:
+            self._advise(_HOW_TO_JOIN if self._seek.private else _PATIENCE, self._session.theme.text_muted)
+
+    def _lose_line(self) -> None:
+        """Say so. The server withdraws the seeks of players who are away."""
+        self._posted, self._line_was_down = None, True
+        self.code.shown = self.copy.shown = False
+        self.doing.text = "Not connected"
+        self._advise(_LINE_DOWN, self._session.theme.warning)
+
+    def _fail(self, text: str) -> None:
+        self.doing.text = ""
+        self.cancel.text = "Back"
+        self._advise(text, self._session.theme.danger)
+
+    def _advise(self, text: str, color: tuple[int, int, int]) -> None:
+        self.advice.text, self.advice.color = text, color
+        if self._size != (0, 0):
+            self.layout(self._size)
+
+    def _leave(self) -> Pop:
+        if self._posted is not None:
+            with contextlib.suppress(LineIsDown):  # the seek went with the line
+                self._session.network.send(CancelSeek(seek=self._posted))
+        return Pop()
+
+    # ------------------------------------------------------------ how it looks
+
+    def layout(self, size: tuple[int, int]) -> None:
+        """Put one card into the middle."""
+        self._size = size
+        style = Style.of(size, self._session.fonts, self._session.theme)
+        pad, gap = style.px(28), style.px(style.theme.gap)
+        width = min(size[0] - 2 * gap, style.px(520))
+        parts = self._parts(style, width - 2 * pad)
+        height = 2 * pad + sum(tall + then for _, tall, then in parts)
+        self._card = pygame.Rect(0, 0, width, height)
+        self._card.center = (size[0] // 2, size[1] // 2)
+        column = Column(self._card.inflate(-2 * pad, -2 * pad))
+        for label, tall, then in parts:
+            label.place(column.take(tall, then), style)
+        self._place_code(style)
+        self._center_doing(style)
+
+    def _parts(self, style: Style, width: int) -> list[tuple[Label | Button, int, int]]:
+        """Return what stands under each other: the widget, its height, and the room under it."""
+        gap, button = style.px(style.theme.gap), style.px(style.theme.control_height)
+        parts: list[tuple[Label | Button, int, int]] = [
+            (self.control, style.line(TextSize.DISPLAY, "Bold"), 0),
+            (self.terms, style.line(), 2 * gap),
+        ]
+        if self.doing.text:
+            parts.append((self.doing, style.line(TextSize.LARGE, "Semibold"), gap))
+        if self.code.shown:
+            parts.append((self.code, style.line(TextSize.DISPLAY, "Bold") + gap, gap))
+        return [*parts, (self.advice, self.advice.height(width, style), 2 * gap), (self.cancel, button, 0)]
+
+    def _place_code(self, style: Style) -> None:
+        if self.code.shown:
+            copy = max(style.width(text, weight="Semibold") for text in ("Copied", "No clipboard"))
+            gap = style.px(style.theme.gap)
+            left, right = split_right(self.code.rect, copy + 2 * gap, gap)
+            self.code.place(left, style)
+            self.copy.place(right, style)
+
+    def _center_doing(self, style: Style) -> None:
+        """Centre it together with all of its dots, so that it stands still while they come and go."""
+        self.doing.shown = bool(self.doing.text)
+        dots = " . . ." if self._counts else ""
+        width = style.width(self.doing.text + dots, self.doing.size, self.doing.weight)
+        rect = self.doing.rect
+        self.doing.place(pygame.Rect(rect.centerx - width // 2, rect.top, width + 1, rect.height), style)
+
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:
+        """Draw the card, and the dots that tell that it goes on."""
+        theme = self._session.theme
+        style = self.control.style
+        surface.fill(theme.background)
+        style.box(surface, self._card, theme.surface)
+        if self.code.shown:
+            style.box(surface, self.code.rect, theme.field)
+        self._draw_wish(surface, style)
+        self.form.draw(surface)
+        if self._counts:
+            text = self.doing.text + " ." * (now_ms // DOT_MS % 4)
+            style.write(surface, text, self.doing.rect, self.doing.size, weight=self.doing.weight)
+
+    def _draw_wish(self, surface: pygame.Surface, style: Style) -> None:
+        """Draw the king of the colour that was wished for, left of the terms."""
+        side = style.line()
+        left = self.terms.rect.centerx - style.width(self.terms.text) // 2 - side - style.px(6)
+        surface.blit(wish_picture(self._seek.color, side), (left, self.terms.rect.top))
+
+
+def _terms(seek: Seek) -> str:
+    speed = str(speed_of(seek.control)).capitalize()
+    return f"{speed}, {'either colour' if seek.color == 'random' else f'you play {seek.color}'}"

@@ -1,0 +1,30 @@
+"""Puts the window together: profile, fonts, first screen, loop."""
+
+import pygame
+
+from client.address import Address
+from client.app import App, Waker, open_window
+from client.profile import Profile
+from client.screens import Setting
+from client.screens.home import HomeScreen
+from client.ui.emblem import EMBLEM
+from client.ui.fonts import Fonts
+from client.ui.pieces import piece_image
+
+_ICON_PX = 64
+
+
+def play(profile: str | None = None, name: str | None = None, address: Address | None = None) -> None:
+    """Open the window and run it until the player quits. Raises NoDisplayError and ProfileError."""
+    with Profile.open(profile) as kept:
+        if name is not None:
+            kept.name = name
+        try:
+            window = open_window("Rookery")
+            window.set_icon(piece_image(EMBLEM, _ICON_PX))
+            waker = Waker()
+            home = HomeScreen(Setting(kept, Fonts(), waker), address=address)
+            with App(window, home, waker) as app:
+                app.run()
+        finally:
+            pygame.quit()
