@@ -1,0 +1,154 @@
+"""A notice on the screen: its words, and a button for each answer."""
+
+import pygame
+
+from client.screens.game.notice import Notice, Say
+from client.ui.style import Style
+from client.ui.theme import Color, TextSize
+from client.ui.widgets import Button, Widget
+
+ARMING_MS = 500
+"""Buttons that come up under the pointer take no press for so long: it was meant for what was there before."""
+
+
+class NoticeCard(Widget):
+    """Shows one notice at the lower end of the room that it is given; the height is what the words need."""
+
+    focusable = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice: Notice | None = None
+        self.buttons: list[Button] = []
+        self.lines: list[str] = []
+        self.words = pygame.Rect(0, 0, 0, 0)
+        self._since = 0
+
+    def show(self, notice: Notice | None, now: int) -> None:
+        """Take a notice; buttons stay the same as long as the answers do."""
+        answers = notice.answers if notice else ()
+        if answers != (self.notice.answers if self.notice else ()):
+            self.buttons = [_button(text, says, first=index == 0) for index, (text, says) in enumerate(answers)]
+            self._since = now
+        self.notice = notice
+
+    def armed(self, now: int) -> bool:
+        """Tell whether the buttons have been there long enough to be meant."""
+        return now - self._since >= ARMING_MS
+
+    def arrange(self, room: pygame.Rect, style: Style, *, in_line: bool) -> None:
+        """Lay it out at the lower end of `room`, or with the buttons at the right in the whole of it."""
+        if self.notice is None:
+            self.place(pygame.Rect(room.left, room.bottom, room.width, 0), style)
+        elif in_line:
+            self._arrange_line(room, style)
+        else:
+            self._arrange_column(room, style)
+
+    def _arrange_column(self, room: pygame.Rect, style: Style) -> None:
+        pad, gap, height = style.px(10), style.px(8), style.px(38)
+        inner = room.width - 2 * pad
+        self._break(inner, style)
+        rows = self._rows(inner, style)
+        total = 2 * pad + self._words_height(style) + len(rows) * (height + gap)
+        self.place(pygame.Rect(room.left, room.bottom - total, room.width, total), style)
+        self.words = pygame.Rect(room.left + pad, self.rect.top + pad, inner, self._words_height(style))
+        top = self.words.bottom + gap
+        for row in rows:
+            width = (inner - gap * (len(row) - 1)) // len(row)
+            for index, button in enumerate(row):
+                left = room.left + pad + index * (width + gap)
+                button.place(pygame.Rect(left, top, width, height), style)
+            top += height + gap
+
+    def _rows(self, inner: int, style: Style) -> list[list[Button]]:
+        """Return the buttons side by side, or, where that is too narrow, below each other."""
+        gap = style.px(8)
+        widest = max((_wish(button, style) for button in self.buttons), default=0)
+        if len(self.buttons) * (widest + gap) - gap <= inner:
+            return [self.buttons] if self.buttons else []
+        return [[button] for button in self.buttons]
+
+    def _arrange_line(self, room: pygame.Rect, style: Style) -> None:
+        self.place(room, style)
+        gap, right = style.px(8), room.right - style.px(8)
+        height = min(style.px(40), room.height - 2 * style.px(4))
+        for button in reversed(self.buttons):
+            width = _wish(button, style) + gap
+            right -= width
+            button.place(pygame.Rect(right, room.centery - height // 2, width, height), style)
+            right -= gap
+        left = room.left + style.px(12)
+        self._break(max(1, right - left), style)
+        self.words = pygame.Rect(left, 0, right - left, self._words_height(style))
+        self.words.centery = room.centery
+
+    def _words_height(self, style: Style) -> int:
+        title = style.line(TextSize.LARGE) if self.notice and self.notice.title else 0
+        return title + len(self.lines) * style.line(TextSize.CAPTION)
+
+    def _break(self, width: int, style: Style) -> None:
+        """Break the words into lines; a word that is too long, like the name of a file, is broken too."""
+        self.lines = []
+        for word in self.notice.text.split() if self.notice else ():
+            longer = f"{self.lines[-1]} {word}" if self.lines else word
+            if self.lines and style.width(longer, TextSize.CAPTION) <= width:
+                self.lines[-1] = longer
+            else:
+                self.lines += _pieces(word, width, style)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw it; nothing where there is no notice."""
+        if self.notice is None:
+            return
+        fill, line = self._colors()
+        self.style.box(surface, self.rect, fill, line=line)
+        self._draw_words(surface, self.notice)
+        for button in self.buttons:
+            button.draw(surface)
+
+    def _draw_words(self, surface: pygame.Surface, notice: Notice) -> None:
+        style, words = self.style, self.words
+        strong = style.theme.text_strong
+        rect = pygame.Rect(words.left, words.top, words.width, style.line(TextSize.LARGE))
+        if notice.title:
+            style.write(surface, notice.title, rect, TextSize.LARGE, color=strong, weight="Bold")
+            rect.top = rect.bottom
+        rect.height = style.line(TextSize.CAPTION)
+        for text in self.lines:
+            style.write(surface, text, rect, TextSize.CAPTION, color=strong)
+            rect.top = rect.bottom
+
+    def _colors(self) -> tuple[Color, Color]:
+        theme = self.style.theme
+        match self.notice.tone if self.notice else "plain":
+            case "warning":
+                return theme.warning_fill, theme.warning
+            case "question":
+                return theme.surface, theme.accent_bright
+            case "won":
+                return theme.selection, theme.accent_bright
+            case "lost":
+                return theme.surface, theme.danger
+            case _:
+                return theme.surface, theme.line
+
+
+def _wish(button: Button, style: Style) -> int:
+    """Return the least width for a button's text, px."""
+    return style.width(button.text, button.size, "Semibold") + 2 * style.px(8)
+
+
+def _button(text: str, says: Say, *, first: bool) -> Button:
+    primary = first and says in (Say.ACCEPT_DRAW, Say.CLAIM_WIN, Say.REMATCH)
+    return Button(text, says, kind="primary" if primary else "normal", size=TextSize.CAPTION)
+
+
+def _pieces(word: str, width: int, style: Style) -> list[str]:
+    """Break one word into pieces that fit."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and style.width(pieces[-1] + letter, TextSize.CAPTION) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -1,0 +1,144 @@
+"""Everything around the board: both players' places, the moves, the notice and the buttons."""
+
+from collections.abc import Sequence
+
+import chess
+import pygame
+
+from client.model.game import GameModel
+from client.model.material import material
+from client.screens.game.card import NoticeCard
+from client.screens.game.digits import is_low
+from client.screens.game.layout import Layout, layout_of, margin
+from client.screens.game.moves import MoveList
+from client.screens.game.notice import Say, notice_of
+from client.screens.game.seat import Seat, SeatView
+from client.ui.style import Style
+from client.ui.theme import TextSize
+from client.ui.widgets import Button, Form, Widget
+
+
+class Desk:
+    """Shows what the model knows beside the board; `handle` returns what the player wants."""
+
+    def __init__(self, model: GameModel) -> None:
+        self._model = model
+        self.layout: Layout | None = None
+        self.top = Seat(_view(model, chess.BLACK, 0))
+        self.bottom = Seat(_view(model, chess.WHITE, 0))
+        self.moves = MoveList()
+        self.card = NoticeCard()
+        self.draw_offer = Button("Draw", Say.OFFER_DRAW, size=TextSize.CAPTION)
+        self.resign = Button("Resign", Say.RESIGN, size=TextSize.CAPTION)
+        self.abort = Button("Abort", Say.ABORT, size=TextSize.CAPTION)
+        self.flip = Button("Flip", Say.FLIP, size=TextSize.CAPTION)
+        self.save = Button("Save PGN", Say.SAVE, size=TextSize.CAPTION)
+        self.leave = Button("Lobby", Say.LEAVE, size=TextSize.CAPTION)
+        self.form = Form([])
+        self._style: Style | None = None
+        self._gap = 0
+        self._sans: tuple[int, Sequence[str]] = (-1, ())
+
+    @property
+    def style(self) -> Style:
+        """How it looks at the window's size; raises RuntimeError before `place`."""
+        if self._style is None:
+            raise RuntimeError("Desk is used before it has a place")
+        return self._style
+
+    @property
+    def actions(self) -> tuple[Button, ...]:
+        """The buttons that always are in the same places."""
+        return (self.draw_offer, self.resign, self.abort, self.flip, self.save, self.leave)
+
+    @property
+    def widgets(self) -> list[Widget]:
+        """All that stands on the screen beside the board."""
+        return [self.top, self.bottom, self.moves, self.card, *self.card.buttons, *self.actions]
+
+    def place(self, size: tuple[int, int], style: Style) -> None:
+        """Lay it out for a window of `size`."""
+        self._style = style
+        self._gap = margin(size)
+        wishes = max(style.width(button.text, button.size, "Semibold") for button in self.actions) + style.px(16)
+        self.layout = layout_of(size, style, wishes)
+        self.top.place(self.layout.top_seat, style)
+        self.bottom.place(self.layout.bottom_seat, style)
+        for button, rect in zip(self.actions, self.layout.buttons, strict=True):
+            button.place(rect, style)
+
+    def refresh(self, bottom: chess.Color, now: int, remark: str) -> None:
+        """Take over what the model knows, with `bottom`'s side below."""
+        model = self._model
+        self.top.view, self.bottom.view = _view(model, not bottom, now), _view(model, bottom, now)
+        playing = model.color is not None and not model.over
+        self.draw_offer.enabled = model.may_offer_draw
+        self.resign.enabled = playing and not model.may_abort
+        self.abort.enabled = model.may_abort
+        self.leave.enabled = not playing
+        self.card.show(notice_of(model, now, remark), now)
+        if self.layout is not None:
+            self._place_moves(self.layout)
+
+    def _place_moves(self, layout: Layout) -> None:
+        """Share the room between the moves and the notice, whose lower edge stays where it is."""
+        room = layout.moves
+        self.card.arrange(room, self.style, in_line=not layout.wide)
+        self.moves.shown = layout.wide or self.card.notice is None
+        rest = pygame.Rect(room)
+        if layout.wide and self.card.notice is not None:
+            rest.height = self.card.rect.top - self._gap - room.top
+            self.moves.shown = rest.height >= self.style.line() * 1.5
+        self.moves.place(rest, self.style)
+        self.moves.show(self._all_sans(), self._model.review.current(self._model.board.ply()))
+        focusable = [*self.card.buttons, *self.actions]
+        if self.form.widgets != focusable:
+            self.form.widgets[:] = focusable
+
+    def _all_sans(self) -> Sequence[str]:
+        """Return the moves in SAN, worked out anew only when one was made."""
+        board = self._model.board
+        key = hash(tuple(board.move_stack))
+        if self._sans[0] != key:
+            past = board.root()
+            self._sans = key, [past.san_and_push(move) for move in board.move_stack]
+        return self._sans[1]
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw it."""
+        for widget in (self.top, self.bottom, self.moves, self.card):
+            if widget.shown:
+                widget.draw(surface)
+        for button in self.actions:
+            button.draw(surface)
+
+    def handle(self, event: pygame.Event, now: int) -> object | None:
+        """Take an event; return what the player wants, if anything."""
+        said = self.moves.handle(event)
+        if said is None and self._too_early(event, now):
+            return None
+        return said or self.form.handle(event)
+
+    def _too_early(self, event: pygame.Event, now: int) -> bool:
+        """Tell whether this is a press on an answer that came up only just now."""
+        if event.type != pygame.MOUSEBUTTONDOWN or self.card.armed(now):
+            return False
+        return any(button.rect.collidepoint(event.pos) for button in self.card.buttons)
+
+
+def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:
+    """Return what is to be seen of `color`'s player."""
+    record = model.record
+    ms = model.remaining(color, now)
+    base = record.control.base_ms if record.control else 0
+    return SeatView(
+        name=record.player(color).name,
+        color=color,
+        material=material(model.shown, color),
+        ms=ms,
+        turn=not model.over and model.board.turn == color,
+        running=model.running() == color,
+        low=ms is not None and is_low(ms, base),
+        vague=model.late(now),
+        absent=color != model.color and model.attendance.presence(color) != "here",
+    )

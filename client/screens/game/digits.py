@@ -1,0 +1,33 @@
+"""What a clock says, and when it will say something else."""
+
+LOW_LEAST_MS, LOW_MOST_MS = 10_000, 60_000
+_TENTHS_BELOW_MS = 10_000
+_HOUR_MS = 3_600_000
+
+
+def clock_text(ms: int) -> str:
+    """Return a time in hours, minutes and seconds, below ten seconds with tenths; never more than is left."""
+    if ms < _TENTHS_BELOW_MS:
+        return f"0:{ms // 1000:02}.{ms % 1000 // 100}"
+    minutes, seconds = divmod(ms // 1000, 60)
+    if ms >= _HOUR_MS:
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}"
+
+
+def countdown_text(ms: int) -> str:
+    """Return the whole seconds until something happens; it is over at 0:00."""
+    minutes, seconds = divmod(-(-ms // 1000), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def until_change(ms: int) -> int:
+    """Return in how many ms a clock that runs and now shows `ms` shows something else."""
+    if ms <= 0:
+        return _HOUR_MS
+    return ms % (100 if ms < _TENTHS_BELOW_MS else 1000) + 1
+
+
+def is_low(ms: int, base_ms: int) -> bool:
+    """Tell whether a player should hurry: below an eighth of the time, but within 10 s and a minute."""
+    return ms < max(LOW_LEAST_MS, min(LOW_MOST_MS, base_ms // 8))

@@ -1,0 +1,160 @@
+"""The moves of the game in two columns, or in one line; a click goes to the position after a move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from client.ui.style import Style
+from client.ui.theme import TextSize
+from client.ui.widgets import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """Look at the position after `ply` half-moves."""
+
+    ply: int
+
+
+class MoveList(Widget):
+    """Shows the moves in SAN, and which of them is looked at."""
+
+    focusable = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sans: Sequence[str] = ()
+        self.current = 0
+        self._scroll = 0
+
+    def show(self, sans: Sequence[str], current: int) -> None:
+        """Take the moves and the ply that is looked at; what is new comes into sight."""
+        if (len(sans), current) != (len(self.sans), self.current):
+            self.sans, self.current = sans, current
+            self._follow()
+        self.sans = sans
+
+    def place(self, rect: pygame.Rect, style: Style) -> None:
+        """Give the list its place; a low one has the moves in one line."""
+        if rect == self.rect and style is self._style:
+            return
+        super().place(rect, style)
+        self._follow()
+
+    @property
+    def _row_height(self) -> int:
+        return round(self.style.line() * 1.25)
+
+    @property
+    def _in_line(self) -> bool:
+        return self.rect.height < 3 * self._row_height and self.rect.width > self.style.px(300)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the moves that are in sight."""
+        self.style.box(surface, self.rect, self.style.theme.surface)
+        if not self.sans:
+            muted = self.style.theme.text_muted
+            self.style.write(surface, "No moves yet", self.rect, TextSize.CAPTION, color=muted, align="center")
+            return
+        outside = surface.get_clip()
+        surface.set_clip(self.rect.inflate(-2, -2 * self.style.px(4)).clip(outside))
+        for ply, rect in self._places():
+            if rect.colliderect(self.rect):
+                self._draw_move(surface, ply, rect)
+        surface.set_clip(outside)
+
+    def _draw_move(self, surface: pygame.Surface, ply: int, rect: pygame.Rect) -> None:
+        style, theme = self.style, self.style.theme
+        if ply % 2 == 1 or (self._in_line and ply == self._first_in_line()):
+            number = self._number_rect(rect)
+            dots = "." if ply % 2 == 1 else "..."
+            style.write(
+                surface, f"{(ply + 1) // 2}{dots}", number, TextSize.CAPTION, color=theme.text_muted, align="right"
+            )
+        here = ply == self.current
+        if here:
+            style.box(surface, rect.inflate(0, -2), theme.selection)
+        text = rect.inflate(-2 * style.px(6), 0)
+        color = theme.text_strong if here else theme.text
+        style.write(surface, self.sans[ply - 1], text, color=color, weight="Semibold" if here else "Regular")
+
+    def _number_width(self) -> int:
+        widest = "999..." if self._in_line else f"{max(99, (len(self.sans) + 1) // 2)}."
+        return self.style.width(widest, TextSize.CAPTION)
+
+    def _number_rect(self, rect: pygame.Rect) -> pygame.Rect:
+        width = self._number_width()
+        return pygame.Rect(rect.left - width - self.style.px(3), rect.top, width, rect.height)
+
+    def _places(self) -> list[tuple[int, pygame.Rect]]:
+        """Return every ply with its place, also those out of sight."""
+        return self._line_places() if self._in_line else self._column_places()
+
+    def _column_places(self) -> list[tuple[int, pygame.Rect]]:
+        pad = self.style.px(5)
+        left = self.rect.left + pad + self._number_width() + self.style.px(3)
+        width = (self.rect.right - pad - left) // 2
+        top = self.rect.top + pad - self._scroll
+        return [
+            (
+                index + 1,
+                pygame.Rect(
+                    left + index % 2 * width, top + index // 2 * self._row_height, width, self._row_height
+                ),
+            )
+            for index in range(len(self.sans))
+        ]
+
+    def _line_places(self) -> list[tuple[int, pygame.Rect]]:
+        height = self._row_height
+        x, top = self.rect.left + self.style.px(5), self.rect.centery - height // 2
+        places: list[tuple[int, pygame.Rect]] = []
+        for ply in range(self._first_in_line(), len(self.sans) + 1):
+            x += self._number_width() + self.style.px(3) if not places or ply % 2 == 1 else 0
+            width = self._width_of(ply)
+            if x + width > self.rect.right:
+                break
+            places.append((ply, pygame.Rect(x, top, width, height)))
+            x += width
+        return places
+
+    def _width_of(self, ply: int) -> int:
+        return self.style.width(self.sans[ply - 1], weight="Semibold") + 2 * self.style.px(6)
+
+    def _first_in_line(self) -> int:
+        """Return the first ply from which the line reaches up to the current one."""
+        room = self.rect.width - self._number_width() - 4 * self.style.px(5)
+        ply = max(1, self.current)
+        used = self._width_of(ply)
+        while ply > 1:
+            used += self._width_of(ply - 1) + (self._number_width() + self.style.px(3) if ply % 2 else 0)
+            if used > room:
+                break
+            ply -= 1
+        return ply
+
+    def _follow(self) -> None:
+        """Scroll so that the current move is in sight."""
+        if self._style is None:
+            return
+        row = max(0, self.current - 1) // 2
+        room = self.rect.height - 2 * self.style.px(5)
+        lowest = row * self._row_height
+        self._scroll_to(max(lowest + self._row_height - room, min(self._scroll, lowest)))
+
+    def _scroll_to(self, scroll: int) -> None:
+        rows = (len(self.sans) + 1) // 2
+        most = max(0, rows * self._row_height + 2 * self.style.px(5) - self.rect.height)
+        self._scroll = max(0, min(most, scroll))
+
+    def handle(self, event: pygame.Event) -> object | None:
+        """Scroll by the wheel; otherwise as every widget."""
+        if event.type == pygame.MOUSEWHEEL and self.shown and self.hover:
+            self._scroll_to(self._scroll - event.y * 2 * self._row_height)
+            return None
+        return super().handle(event)
+
+    def click(self, pos: tuple[int, int]) -> GoTo | None:
+        """Return the ply that was clicked."""
+        return next((GoTo(ply) for ply, rect in self._places() if rect.collidepoint(pos)), None)

@@ -1,0 +1,143 @@
+"""What the player should know or answer just now, in words. Of several things the weightiest is said."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal
+
+import chess
+
+from client.model.game import GameModel
+from client.screens.game.digits import countdown_text
+from shared.result import Result
+
+Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
+_SHOWN_FIRST_MOVE_MS = 60_000
+
+
+class Say(Enum):
+    """What a button of the game screen says."""
+
+    OFFER_DRAW = auto()
+    RESIGN = auto()
+    ABORT = auto()
+    FLIP = auto()
+    SAVE = auto()
+    LEAVE = auto()
+    ACCEPT_DRAW = auto()
+    DECLINE_DRAW = auto()
+    CLAIM_WIN = auto()
+    CLAIM_DRAW = auto()
+    REMATCH = auto()
+    NO_REMATCH = auto()
+    DISMISS = auto()
+    RESIGN_SURELY = auto()
+    QUIT_SURELY = auto()
+    STAY = auto()
+
+
+Answer = tuple[str, Say]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text, perhaps a title, and the answers to it as buttons."""
+
+    text: str
+    tone: Tone = "plain"
+    title: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
+    """Return the weightiest notice; `remark` is what the screen itself has to say, until it is dismissed."""
+    if model.line_down:
+        return Notice("Connection lost. Trying again ...", "warning")
+    if remark:
+        return Notice(remark, answers=(("OK", Say.DISMISS),))
+    if model.over:
+        return _result(model)
+    if model.offer_to_me:
+        answers = (("Accept", Say.ACCEPT_DRAW), ("Decline", Say.DECLINE_DRAW))
+        return Notice(f"{_opponent(model)} offers a draw.", "question", answers=answers)
+    return _absence(model, now) or _hint(model, now)
+
+
+def _result(model: GameModel) -> Notice:
+    """Say who won and how, and what became of the rematch."""
+    outcome = model.record.outcome
+    if outcome is None:
+        raise ValueError("a game that goes on has no result")
+    title, tone = _verdict(model, outcome.result, outcome.winner)
+    text = f"{outcome}."
+    if model.color is None:
+        return Notice(text, tone, title)
+    wish, answers = _rematch(model)
+    return Notice(f"{text} {wish}".rstrip(), tone, title, answers)
+
+
+def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tuple[str, Tone]:
+    if result is Result.NONE:
+        return "No result", "even"
+    if winner is None:
+        return "Draw", "even"
+    if model.color is None:
+        return result.value, "even"
+    return ("You won", "won") if winner == model.color else ("You lost", "lost")
+
+
+def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
+    """Return words about the rematch and the answers; "Rematch" is always the first."""
+    offer: Answer = ("Rematch", Say.REMATCH)
+    if model.rematch_declined:
+        return "No rematch.", ()
+    if model.color in model.rematch_wishes:
+        return "You offered a rematch.", (("Withdraw", Say.NO_REMATCH),)
+    if model.rematch_wishes:
+        return f"{_opponent(model)} would like a rematch.", (offer, ("No", Say.NO_REMATCH))
+    return "", (offer,)
+
+
+def _absence(model: GameModel, now: int) -> Notice | None:
+    """Say that the opponent is not there, and what can be done."""
+    if model.color is None:
+        return None
+    name, absent = _opponent(model), not model.color
+    left = model.attendance.claim_left(absent, now)
+    match model.attendance.presence(absent):
+        case "here":
+            return None
+        case "away":
+            return Notice(f"{name} lost the connection.", "warning")
+        case "gone" if left is None:
+            return Notice(f"{name} has left.", "warning")
+        case "gone" if left == 0:
+            answers = (("Claim win", Say.CLAIM_WIN), ("Claim draw", Say.CLAIM_DRAW))
+            return Notice(f"{name} has left. Claim the game, or wait.", "question", answers=answers)
+    when = f"in {countdown_text(left or 0)}"
+    if not model.attendance.counting(absent):
+        when = "later: it is your move"
+    return Notice(f"{name} has left. You may claim the game {when}.", "warning")
+
+
+def _hint(model: GameModel, now: int) -> Notice | None:
+    """Say what is good to know."""
+    if model.problem:
+        return Notice(model.problem, "warning", answers=(("OK", Say.DISMISS),))
+    if model.record.paused:
+        return Notice("The server was restarted. The clocks stand still until the game goes on.", "warning")
+    if model.offer_by_me:
+        return Notice("You offered a draw.")
+    left = model.first_move_left(now)
+    if left is not None and left <= _SHOWN_FIRST_MOVE_MS:
+        return Notice(f"{_first_mover(model)} first move within {countdown_text(left)}.")
+    return None
+
+
+def _first_mover(model: GameModel) -> str:
+    turn = model.record.board.turn
+    return "Your" if turn == model.color else f"{model.record.player(turn).name}'s"
+
+
+def _opponent(model: GameModel) -> str:
+    """Return the opponent's name; of two strangers, Black's."""
+    return model.record.player(not model.color if model.color is not None else chess.BLACK).name

@@ -1,0 +1,31 @@
+"""Keeping a game as a PGN file where the player finds it."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shared.pgn import to_pgn
+from shared.record import Record
+
+_MOST_COPIES = 1000
+
+
+def save_pgn(record: Record, folder: Path, site: str) -> Path:
+    """Write the game into a new file in `folder` and return its path. Raises OSError when that is not possible."""
+    folder.mkdir(parents=True, exist_ok=True)
+    day = datetime.fromtimestamp(record.utc / 1000, UTC).date().isoformat()
+    stem = f"{day} {_safe(record.white.name)} - {_safe(record.black.name)}"
+    for copy in range(1, _MOST_COPIES):
+        path = folder / (f"{stem}.pgn" if copy == 1 else f"{stem} ({copy}).pgn")
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(to_pgn(record, site))
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(f"there are too many games called {stem} in {folder}")
+
+
+def _safe(name: str) -> str:
+    """Return a name that may be part of a file's name on every system."""
+    return re.sub(r"[^\w.-]+", "_", name).strip("._") or "player"

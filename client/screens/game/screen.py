@@ -1,0 +1,244 @@
+"""The game screen: it shows what the model knows and sends what the player does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import chess
+import platformdirs
+import pygame
+
+from client.model.game import GameModel
+from client.model.geometry import BoardGeometry
+from client.model.gestures import MoveChosen
+from client.network import Incoming, LineDown, LineIsDown, LineUp
+from client.screens import Pop, Quit, Replace, Session, Transition
+from client.screens.game.desk import Desk
+from client.screens.game.digits import until_change
+from client.screens.game.moves import GoTo
+from client.screens.game.notice import Say
+from client.screens.game.pgn_file import save_pgn
+from client.ui.board_view import BoardView
+from client.ui.style import Style
+from client.ui.widgets import Button, Dialog
+from shared import messages
+from shared.messages import ClientMessage, GameState
+
+_FRAME_MS = 15
+_COUNT_MS = 250
+"""How often countdowns are looked at while one is shown."""
+
+
+class GameScreen:
+    """One game, played or watched. Times are on the app's axis; without `now_ms` it is asked for."""
+
+    def __init__(
+        self, session: Session, state: GameState, now_ms: int | None = None, documents: Path | None = None
+    ) -> None:
+        self._session = session
+        self._now = pygame.time.get_ticks() if now_ms is None else now_ms
+        self._drawn = self._now
+        self._documents = documents
+        self.model = GameModel(state, session.network.id, self._now)
+        self.bottom: chess.Color = chess.WHITE if self.model.color is None else self.model.color
+        self.board = BoardView()
+        self.desk = Desk(self.model)
+        self.dialog: Dialog | None = None
+        self.remark = ""
+        self._size = (0, 0)
+
+    @property
+    def session(self) -> Session:
+        """The connection to the server of the game."""
+        return self._session
+
+    # ------------------------------------------------------------ the window
+
+    def layout(self, size: tuple[int, int]) -> None:
+        """Lay everything out for the window's size."""
+        self._size = size
+        style = Style.of(size, self._session.fonts, self._session.theme)
+        self.desk.place(size, style)
+        self._place_board()
+        if self.dialog is not None:
+            self.dialog.place(pygame.Rect((0, 0), size), style)
+        self._refresh()
+
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:
+        """Draw the game as it is at `now_ms`."""
+        self._now = self._drawn = now_ms
+        self._refresh()
+        surface.fill(self._session.theme.background)
+        self.board.draw(surface, now_ms)
+        self.desk.draw(surface)
+        if self.dialog is not None:
+            self.dialog.draw(surface)
+
+    def due(self, now_ms: int) -> int | None:
+        """Return when something on the screen will have changed since it was drawn."""
+        self._now = now_ms
+        if self.board.animating(self._drawn):
+            return self._drawn + _FRAME_MS
+        if self.model.over:
+            return None
+        running = self.model.running()
+        left = self.model.remaining(running, self._drawn) if running is not None else None
+        changes = _COUNT_MS if left is None else min(until_change(left), _COUNT_MS)
+        return self._drawn + changes
+
+    def may_quit(self) -> bool:
+        """Ask before a running game is left."""
+        if self.model.over or self.model.color is None:
+            return True
+        stay, leave = Button("Stay", Say.STAY), Button("Close", Say.QUIT_SURELY, kind="danger")
+        text = "Your clock runs on. You can come back to the game while it lasts."
+        self._ask(Dialog("Close the window?", text, [stay, leave], cancel=Say.STAY))
+        return False
+
+    # ------------------------------------------------------------ what comes in
+
+    def receive(self, message: Incoming, now_ms: int) -> Transition:
+        """Take the server's message, or news of the line."""
+        self._now = now_ms
+        match message:
+            case LineDown():
+                self.model.line_lost()
+            case LineUp():
+                self.model.line_restored(now_ms)
+            case GameState() if self._is_next(message):
+                return Replace(GameScreen(self._session, message, now_ms, self._documents))
+            case _:
+                for command in self.model.receive(message, now_ms):
+                    self._send(command)
+        if self.model.over:
+            self.dialog = None
+        self._refresh()
+        return None
+
+    def handle(self, event: pygame.Event) -> Transition:
+        """Take one event of the window."""
+        if self.dialog is not None:
+            said = self.dialog.handle(event)
+        elif self._handled_by_key(event):
+            said = None
+        else:
+            said = self._handle_mouse(event)
+        transition = self._do(said)
+        self._refresh()
+        return transition
+
+    def _is_next(self, state: GameState) -> bool:
+        """Tell whether this is the rematch: another game of mine, once this one is over."""
+        mine = self._session.network.id in (state.white.id, state.black.id)
+        return self.model.over and state.game != self.model.game and state.result is None and mine
+
+    def _handle_mouse(self, event: pygame.Event) -> object | None:
+        """Let the board have the event, and what lies around it."""
+        looking_back = self.model.review.ply is not None
+        pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
+        if looking_back and pressed and self.board.geometry.box.holds(event.pos):
+            return GoTo(self.model.board.ply())
+        chosen = self.board.handle(event)
+        return chosen or self.desk.handle(event, self._now)
+
+    def _handled_by_key(self, event: pygame.Event) -> bool:
+        """Carry out the keys that work anywhere on the screen."""
+        if event.type != pygame.KEYDOWN or self.board.hand.promotion is not None:
+            return False
+        last = self.model.board.ply()
+        steps = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_DOWN: 1}
+        ends = {pygame.K_HOME: 0, pygame.K_END: last}
+        if event.key in steps:
+            self.model.review.step(steps[event.key], last)
+        elif event.key in ends:
+            self.model.review.go_to(ends[event.key], last)
+        elif event.key == pygame.K_f:
+            self._flip()
+        elif event.key == pygame.K_ESCAPE:
+            self.remark = ""
+        else:
+            return False
+        return True
+
+    # ------------------------------------------------------------ what goes out
+
+    def _do(self, said: object) -> Transition:
+        match said:
+            case MoveChosen(move=move):
+                self._send(self.model.play(move, self._now))
+            case GoTo(ply=ply):
+                self.model.review.go_to(ply, self.model.board.ply())
+            case Say.LEAVE:
+                return Pop()
+            case Say.QUIT_SURELY:
+                return Quit()
+            case Say():
+                self.dialog = None
+                self._carry_out(said)
+        return None
+
+    def _carry_out(self, said: Say) -> None:
+        """Do what a button says."""
+        game = self.model.game
+        actions: dict[Say, Callable[[], None]] = {
+            Say.OFFER_DRAW: lambda: self._send(messages.OfferDraw(game=game)),
+            Say.ABORT: lambda: self._send(messages.Abort(game=game)),
+            Say.RESIGN: self._ask_resign,
+            Say.RESIGN_SURELY: lambda: self._send(messages.Resign(game=game)),
+            Say.CLAIM_WIN: lambda: self._send(messages.Claim(game=game, result="win")),
+            Say.CLAIM_DRAW: lambda: self._send(messages.Claim(game=game, result="draw")),
+            Say.REMATCH: lambda: self._send(messages.OfferRematch(game=game)),
+            Say.NO_REMATCH: lambda: self._send(messages.DeclineRematch(game=game)),
+            Say.ACCEPT_DRAW: lambda: self._send(self.model.answer_draw(accept=True)),
+            Say.DECLINE_DRAW: lambda: self._send(self.model.answer_draw(accept=False)),
+            Say.FLIP: self._flip,
+            Say.SAVE: self._save,
+            Say.DISMISS: self._dismiss,
+        }
+        actions.get(said, lambda: None)()
+
+    def _send(self, command: ClientMessage | None) -> None:
+        """Send a command. While the line is down only moves are kept for later, and the banner says the rest."""
+        if command is None:
+            return
+        try:
+            self._session.network.send(command)
+        except LineIsDown:
+            self.model.line_lost()
+
+    def _ask_resign(self) -> None:
+        stay, resign = Button("Play on", Say.STAY), Button("Resign", Say.RESIGN_SURELY, kind="danger")
+        self._ask(Dialog("Resign?", "Your opponent wins the game.", [stay, resign], cancel=Say.STAY))
+
+    def _ask(self, dialog: Dialog) -> None:
+        style = Style.of(self._size, self._session.fonts, self._session.theme)
+        dialog.place(pygame.Rect((0, 0), self._size), style)
+        self.dialog = dialog
+
+    def _save(self) -> None:
+        folder = self._documents or platformdirs.user_documents_path()
+        try:
+            path = save_pgn(self.model.record, folder, self._session.network.greeting.name)
+        except OSError as error:
+            self.remark = f"The game could not be saved in {folder}: {error.strerror or error}"
+        else:
+            self.remark = f"Saved as {path}"
+
+    def _dismiss(self) -> None:
+        self.remark = self.model.problem = ""
+
+    def _flip(self) -> None:
+        self.bottom = not self.bottom
+        self._place_board()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _place_board(self) -> None:
+        if self.desk.layout is not None:
+            area = self.desk.layout.board
+            geometry = BoardGeometry.fit((area.x, area.y, area.width, area.height), self.bottom)
+            self.board.place(geometry, self.desk.style)
+
+    def _refresh(self) -> None:
+        """Bring what is on the screen up to what the model knows."""
+        self.board.show(self.model.shown, self.model.movable, self._now)
+        self.desk.refresh(self.bottom, self._now, self.remark)

@@ -1,0 +1,143 @@
+"""A player's place beside the board: name, captured material and clock."""
+
+from dataclasses import dataclass
+
+import chess
+import pygame
+
+from client.model.material import Material
+from client.screens.game.digits import clock_text
+from client.ui.fonts import Weight
+from client.ui.pieces import piece_image
+from client.ui.style import Style
+from client.ui.theme import Color, TextSize
+from client.ui.widgets import Widget
+
+_WHITE, _BLACK = (244, 242, 238), (12, 11, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """What is to be seen of a player. `ms` is None without a clock; `turn`: to move; `vague`: the line is bad."""
+
+    name: str
+    color: chess.Color
+    material: Material
+    ms: int | None = None
+    turn: bool = False
+    running: bool = False
+    low: bool = False
+    vague: bool = False
+    absent: bool = False
+
+
+class Seat(Widget):
+    """Draws a SeatView; wide places have the clock beside the name, narrow ones below."""
+
+    focusable = False
+
+    def __init__(self, view: SeatView) -> None:
+        super().__init__()
+        self.view = view
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw it."""
+        name, material, clock = self.places()
+        self._draw_name(surface, name)
+        self._draw_material(surface, material)
+        self._draw_clock(surface, clock)
+
+    def places(self) -> tuple[pygame.Rect, pygame.Rect, pygame.Rect]:
+        """Return where name, material and clock stand."""
+        style, rect = self.style, self.rect
+        line, gap = style.line(), style.px(10)
+        if rect.width >= style.px(300):
+            clock_width = self._clock_width(rect.height)
+            clock = pygame.Rect(rect.right - clock_width, rect.top, clock_width, rect.height)
+            left = pygame.Rect(rect.left, rect.top, rect.width - clock_width - gap, rect.height)
+            if rect.height < line * 2:
+                half = left.width // 2
+                material = pygame.Rect(left.left + half + gap, left.top, left.width - half - gap, left.height)
+                return pygame.Rect(left.left, left.top, half, left.height), material, clock
+            top = rect.top + (rect.height - 2 * line) // 2
+            name = pygame.Rect(left.left, top, left.width, line)
+            return name, pygame.Rect(left.left, top + line, left.width, line), clock
+        name = pygame.Rect(rect.left, rect.top, rect.width, line)
+        low = pygame.Rect(rect.left, name.bottom, rect.width, rect.height - line)
+        clock_width = min(low.width, self._clock_width(low.height))
+        clock = pygame.Rect(low.right - clock_width, low.top, clock_width, low.height)
+        return name, pygame.Rect(low.left, low.top, low.width - clock_width - style.px(4), low.height), clock
+
+    def clock_px(self, height: int) -> int:
+        """Return the size of the clock's digits in a box of `height`."""
+        return max(self.style.text_px(TextSize.BODY), round(height * 0.72))
+
+    def _clock_width(self, height: int) -> int:
+        """Return the width for the longest time, so that the box stays as it is while the time runs."""
+        longest = "0:00:00" if self.view.ms is not None and self.view.ms >= 3_600_000 else "00:00"  # noqa: PLR2004 - an hour
+        return self.style.fonts.width(longest, self.clock_px(height), "Semibold") + 2 * self.style.px(12)
+
+    def _draw_name(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """Write the name after a disc in the player's colour."""
+        style, theme, view = self.style, self.style.theme, self.view
+        radius = max(4, style.px(6))
+        center = (rect.left + radius + 1, rect.centery)
+        pygame.draw.aacircle(surface, theme.text_muted, center, radius + 1)
+        pygame.draw.aacircle(surface, _WHITE if view.color else _BLACK, center, radius)
+        left = rect.left + 2 * radius + style.px(9)
+        text = pygame.Rect(left, rect.top, rect.right - left, rect.height)
+        color = theme.text_muted if view.absent else theme.text_strong
+        style.write(surface, view.name, text, color=color, weight="Semibold")
+
+    def _draw_material(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """Draw the pieces that the player is up, those of a kind close together, and the lead in points."""
+        style, view = self.style, self.view
+        lead = f"+{view.material.lead}" if view.material.lead else ""
+        lead_width = style.width(lead, TextSize.CAPTION) if lead else 0
+        size = min(rect.height, style.px(24))
+        pieces = view.material.pieces
+        step = size * 0.62
+        if pieces and step * (len(pieces) - 1) + size + lead_width > rect.width:
+            step = max(2, (rect.width - size - lead_width) / max(1, len(pieces) - 1))
+        x = float(rect.left)
+        for kind in pieces:
+            image = piece_image(chess.Piece(kind, not view.color), size)
+            surface.blit(image, image.get_rect(midleft=(round(x), rect.centery)))
+            x += step
+        x += size - step if pieces else 0
+        place = pygame.Rect(round(x) + 2, rect.top, max(1, rect.right - round(x) - 2), rect.height)
+        if lead:
+            style.write(surface, lead, place, TextSize.CAPTION, color=style.theme.text_muted)
+
+    def _draw_clock(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        view = self.view
+        fill, text = self._clock_colors()
+        if view.ms is None:
+            if view.turn:
+                self.style.box(surface, rect, fill)
+                self.style.write(surface, "to move", rect, TextSize.CAPTION, color=text, align="center")
+            return
+        self.style.box(surface, rect, fill)
+        write_digits(self.style, surface, clock_text(view.ms), rect, self.clock_px(rect.height), text)
+
+    def _clock_colors(self) -> tuple[Color, Color]:
+        """Return ground and digits: bright while the time runs, red when it is short, grey when it is a guess."""
+        theme, view = self.style.theme, self.view
+        if view.vague:
+            return theme.surface, theme.text_disabled
+        if view.low and view.running:
+            return theme.danger_fill, theme.text_strong
+        if view.turn:
+            return theme.accent_fill, theme.accent_text
+        return theme.surface, theme.danger if view.low else theme.text_muted
+
+
+def write_digits(
+    style: Style, surface: pygame.Surface, text: str, rect: pygame.Rect, px: int, color: Color
+) -> None:
+    """Write a time into the middle of `rect`, smaller if it would be too wide."""
+    weight: Weight = "Semibold"
+    while px > style.text_px(TextSize.CAPTION) and style.fonts.width(text, px, weight) > rect.width - style.px(8):
+        px -= 1
+    picture = style.fonts.render(text, px, color, weight)
+    surface.blit(picture, picture.get_rect(center=rect.center))
