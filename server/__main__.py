@@ -1,0 +1,87 @@
+"""`rookery-server`: arguments in, a running server out."""
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+
+from server.errors import StoreError
+from server.net.addresses import lan_addresses
+from server.service import Server
+from shared.messages import DEFAULT_PORT
+
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
+_CANNOT_START = 2
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run the server until it is told to stop; return the exit code (2: it could not start)."""
+    options = _parser().parse_args(args)
+    logging.basicConfig(
+        level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr
+    )
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    try:
+        server = Server(options.data, options.host, options.port, options.name)
+    except StoreError as error:
+        return _cannot_start(str(error))
+    except OSError as error:
+        return _cannot_start(
+            f"cannot listen on {options.host}:{options.port} ({error.strerror or error}); "
+            "another program may have the port: choose one with --port, or 0 for any"
+        )
+    with server:
+        _announce(server, options.host)
+        while not stop.wait(timeout=1):  # a wait without end would not see the signal on Windows
+            pass
+    return 0
+
+
+def _announce(server: Server, host: str) -> None:
+    """Say where the server listens, and what friends should type."""
+    print(f"listening on {server.host}:{server.port}", flush=True)  # noqa: T201 - this is the program's output
+    if host in _EVERYWHERE:
+        for address in lan_addresses():
+            shown = f"[{address}]" if ":" in address else address
+            print(f"friends on your network type {shown}:{server.port}", flush=True)  # noqa: T201 - as above
+
+
+def _cannot_start(why: str) -> int:
+    print(f"rookery-server: {why}", file=sys.stderr)  # noqa: T201 - as above
+    return _CANNOT_START
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rookery-server", description="Serve chess games to the network.")
+    parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: every one)")  # noqa: S104
+    parser.add_argument(
+        "--port", type=_port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one"
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=platformdirs.user_data_path("rookery", appauthor=False) / "server",
+        help="folder for the database (default: %(default)s)",
+    )
+    parser.add_argument("--name", default="Rookery", help="what players see this server called")
+    parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:  # noqa: PLR2004 - the range of TCP ports
+        raise ValueError(text)
+    return port
+
+
+if __name__ == "__main__":
+    sys.exit(main())

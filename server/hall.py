@@ -1,0 +1,294 @@
+"""The hall: all tables with a live game, who sits where, and which of them is due next."""
+
+import heapq
+import logging
+import secrets
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import chess
+import msgspec
+
+from server.errors import GameError
+from server.game import Game
+from server.lobby import Pairing
+from server.players import Players
+from server.rematches import Rematches
+from server.sessions import Session, Sessions
+from server.store import Store
+from server.table import Table
+from shared import codec
+from shared.clock import TimeControl
+from shared.messages import GameClock, GameEvent, GameStarted, RefusalCode
+from shared.result import Result
+
+MAX_UNLIMITED_GAMES = 20
+"""How many games without a clock a player may have at a time; of those with a clock, one."""
+MAX_RECENT = 100
+"""How many finished games are kept at hand, for late commands and for players who come back."""
+MAX_MISSED = 50
+"""Who missed more events than this gets the whole game instead."""
+
+_log = logging.getLogger(__name__)
+
+
+class Hall:
+    """All live games. Games found in the store are brought back when one of their players comes."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: dict[str, list[bytes]],
+        sessions: Sessions,
+        players: Players,
+        rematches: Rematches,
+        *,
+        now: int,
+        utc: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._sessions = sessions
+        self._players = players
+        self._utc = utc
+        self._rematches = rematches
+        self._boot = now
+        self._shelf = shelf
+        self._tables: dict[str, Table] = {}
+        self._recent: OrderedDict[str, Table] = OrderedDict()
+        self._games_of: defaultdict[str, dict[str, TimeControl | None]] = defaultdict(dict)
+        self._due: list[tuple[int, str]] = []
+        self._due_at: dict[str, int] = {}
+        self.touched: set[str] = set()
+        for game, lines in list(shelf.items()):
+            with self._setting_aside(game):
+                self._seat(_started(lines))
+
+    # ------------------------------------------------------------ who plays what
+
+    def games_of(self, player: str) -> list[str]:
+        """Return the ids of a player's live games."""
+        return list(self._games_of.get(player, ()))
+
+    def is_busy(self, player: str) -> bool:
+        """Whether a player may not begin another game."""
+        controls = self._games_of.get(player, {}).values()
+        return len(controls) >= MAX_UNLIMITED_GAMES or any(control is not None for control in controls)
+
+    def find(self, game: str, player: str) -> tuple[Table, chess.Color]:
+        """Return the table of a game and the player's colour there. Raises GameError when there is none."""
+        table = self._table(game) or self._recent.get(game)
+        if table is None:
+            self.archived(game, player)
+            raise GameError(RefusalCode.GAME_OVER, "The game is over.")
+        color = table.game.record.color_played_by(player)
+        if color is None:
+            raise GameError(RefusalCode.NOT_YOUR_GAME, "You have no seat in that game.")
+        return table, color
+
+    def clocks_of(self, player: str, now: int) -> list[GameClock]:
+        """Return where each live game of a player stands."""
+        tables = [table for game in self.games_of(player) if (table := self._tables.get(game)) is not None]
+        return [GameClock(game=table.id, seq=table.game.record.seq, now=table.game.at(now)) for table in tables]
+
+    def any_running(self) -> bool:
+        """Whether any game's time goes on."""
+        return bool(self._tables)
+
+    # ------------------------------------------------------------ what happens
+
+    def start(self, pairing: Pairing, now: int) -> Table:
+        """Begin a game and show it to both players."""
+        white, black = self._players.seat(pairing.white), self._players.seat(pairing.black)
+        game, started = Game.start(secrets.token_hex(4), white, black, pairing.control, now=now, utc=self._utc())
+        line = codec.encode(started)
+        table = self._tables[started.game] = Table(game, [line])
+        self._store.append(table.id, line)
+        self.touched.add(table.id)
+        self._seat(started)
+        state = codec.encode(game.record.state(now=0))
+        for player in (white.id, black.id):
+            self._players.keep(player, finished=False)
+            self._sessions.tell_line(player, state)
+        self._schedule(table)
+        return table
+
+    def publish(self, table: Table, events: Sequence[GameEvent], now: int) -> None:
+        """Store events, show them to both players, and tell what else has changed at the table."""
+        record = table.game.record
+        for event in events:
+            line = codec.encode(event)
+            table.lines.append(line)
+            self._store.append(table.id, line)
+            self._sessions.tell_line(record.white.id, line)
+            self._sessions.tell_line(record.black.id, line)
+        for notice in table.news(now):
+            opponent = record.black if notice.side == "white" else record.white
+            self._sessions.tell(opponent.id, notice)
+        if events:
+            self.touched.add(table.id)
+            if record.over:
+                self._clear(table)
+        self._schedule(table)
+
+    def expire(self, now: int) -> None:
+        """Let happen all that is due by `now`."""
+        due = []
+        while self._due and self._due[0][0] <= now:
+            due.append(heapq.heappop(self._due))
+        for at, game in due:
+            table = self._tables.get(game)
+            if table is not None and self._due_at.get(game) == at:
+                del self._due_at[game]
+                self.publish(table, table.expire(now), now)
+
+    def deadline(self) -> int | None:
+        """Return when `expire` may next have something to do."""
+        return self._due[0][0] if self._due else None
+
+    def arrive(self, player: str, now: int) -> None:
+        """Seat a player who has connected at its live games."""
+        self._at_each_table(player, Table.sit_down, now)
+
+    def leave(self, player: str, now: int) -> None:
+        """Note that a player is connected no more."""
+        self._at_each_table(player, Table.get_up, now)
+
+    def sync(self, session: Session, table: Table, seq: int, now: int) -> None:
+        """Send a player what it missed after event `seq`: events if they are few, else the whole game."""
+        record = table.game.record
+        if 0 < seq <= record.seq and record.seq - seq <= MAX_MISSED:
+            for line in table.lines[seq:]:
+                self._sessions.send_line(session, line)
+        else:
+            self._sessions.send(session, record.state(table.game.at(now)))
+        if record.over:
+            return
+        assert session.player is not None
+        self._sessions.ping(session, self.clocks_of(session.player, now), now)
+        opponent = not record.color_played_by(session.player)
+        presence = table.presence_of(opponent, now)
+        if presence.presence != "here":
+            self._sessions.send(session, presence)
+
+    def archived(self, game: str, player: str) -> list[bytes]:
+        """Return the log of a finished game for one of its players. Raises GameError when there is none."""
+        lines = self._store.load_finished(game)
+        if not lines:
+            raise GameError(RefusalCode.NO_SUCH_GAME, "There is no such game.")
+        started = _started(lines)
+        if player not in (started.white.id, started.black.id):
+            raise GameError(RefusalCode.NOT_YOUR_GAME, "You had no seat in that game.")
+        return lines
+
+    # ------------------------------------------------------------ recovery
+
+    def recover(self) -> None:
+        """Throw away every game that the failed turn touched; each is read again from the log when asked for."""
+        for game in self.touched:
+            self.forget(game)
+        self.touched = set()
+
+    def forget(self, game: str) -> None:
+        """Throw away one game as it is in memory, and put its stored log back on the shelf."""
+        table = self._tables.pop(game, None) or self._recent.pop(game, None)
+        self._due_at.pop(game, None)
+        if table is not None:
+            self._unseat(table)
+        lines = self._store.load_live(game)
+        if lines:
+            self._shelf[game] = lines
+            self._seat(_started(lines))
+
+    # ------------------------------------------------------------ inside
+
+    def _table(self, game: str) -> Table | None:
+        """Return a live game's table, brought back from the shelf if need be."""
+        if game in self._shelf:
+            with self._setting_aside(game):
+                self._bring_back(game, self._shelf.pop(game))
+        return self._tables.get(game)
+
+    def _bring_back(self, game: str, lines: list[bytes]) -> None:
+        """Replay a game that no memory holds. What the last run of the server left running is paused."""
+        table = Table(Game.replay(map(codec.decode_event, lines)), lines)
+        self._tables[game] = table
+        for color in chess.COLORS:
+            if not self._sessions.is_online(table.game.record.player(color).id):
+                table.get_up(color, self._boot)
+        if table.game.last_event() < self._boot:
+            self.publish(table, table.game.pause(self._boot), self._boot)
+        self._schedule(table)
+
+    @contextmanager
+    def _setting_aside(self, game: str) -> Iterator[None]:
+        """Set a stored game aside when it cannot be read; the others go on."""
+        try:
+            yield
+        except (ValueError, msgspec.MsgspecError):
+            _log.exception("game %s cannot be read and is set aside; its log stays in the database", game)
+            self._shelf.pop(game, None)
+            for games in self._games_of.values():
+                games.pop(game, None)
+
+    def _at_each_table(
+        self, player: str, change: Callable[[Table, chess.Color, int], list[GameEvent] | None], now: int
+    ) -> None:
+        for game in self.games_of(player):
+            table = self._table(game)
+            if table is None:
+                continue
+            color = table.game.record.color_played_by(player)
+            assert color is not None
+            self.publish(table, table.expire(now), now)
+            self.publish(table, change(table, color, now) or [], now)
+
+    def _clear(self, table: Table) -> None:
+        """Put a finished game into the archive."""
+        record = table.game.record
+        self._store.finish(record, table.lines)
+        self._rematches.remember(record)
+        assert record.outcome is not None
+        for player in (record.white.id, record.black.id):
+            self._players.keep(player, finished=record.outcome.result != Result.NONE)
+        del self._tables[table.id]
+        self._unseat(table)
+        self._recent[table.id] = table
+        if len(self._recent) > MAX_RECENT:
+            self._recent.popitem(last=False)
+
+    def _seat(self, started: GameStarted) -> None:
+        for player in (started.white, started.black):
+            self._games_of[player.id][started.game] = started.control
+
+    def _unseat(self, table: Table) -> None:
+        for player in (table.game.record.white, table.game.record.black):
+            games = self._games_of.get(player.id, {})
+            games.pop(table.id, None)
+            if not games:
+                self._games_of.pop(player.id, None)
+
+    def _schedule(self, table: Table) -> None:
+        """Note when the table is next due, unless an earlier look at it is planned already."""
+        due = table.deadline() if table.id in self._tables else None
+        planned = self._due_at.get(table.id)
+        if due is not None and (planned is None or due < planned):
+            self._due_at[table.id] = due
+            heapq.heappush(self._due, (due, table.id))
+
+
+def _started(lines: list[bytes]) -> GameStarted:
+    """Return a log's first event. Raises ValueError when it is not the start of a game."""
+    started = codec.decode_event(lines[0])
+    if not isinstance(started, GameStarted):
+        raise ValueError(f"a log begins with game-started, not with {started}")  # noqa: TRY004 - it is the value
+    return started
+
+
+def last_moment(alive_at: int, shelf: dict[str, list[bytes]]) -> int:
+    """Return a moment of the server's time axis after all that the last run is known to have lived through."""
+    latest = alive_at
+    for lines in shelf.values():
+        with suppress(ValueError, msgspec.MsgspecError):  # it will be set aside when somebody asks for it
+            latest = max(latest, _started(lines).origin + codec.decode_event(lines[-1]).at)
+    return latest + 1

@@ -1,0 +1,106 @@
+"""Who is who: names, and the tokens that prove them."""
+
+import hashlib
+import secrets
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable
+
+from server.errors import GameError
+from server.store import Account, Store
+from shared.messages import Player, RefusalCode
+
+MAX_NAME_LENGTH = 20
+NAME_KEPT_MS = 90 * 86_400_000
+"""A name stays its owner's for so long after the owner was last seen."""
+MAX_GUESTS = 10_000
+"""How many players who never began a game are remembered; the oldest are forgotten first."""
+
+
+def clean_name(text: str) -> str:
+    """Return a name in its one spelling (NFKC, single spaces). Raises GameError when it cannot be a name."""
+    name = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not 1 <= len(name) <= MAX_NAME_LENGTH or not name.isprintable() or not any(map(str.isalnum, name)):
+        raise GameError(
+            RefusalCode.BAD_NAME,
+            f"A name has 1 to {MAX_NAME_LENGTH} printable characters, a letter or a digit among them.",
+        )
+    return name
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFKC", name.casefold())
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Players:
+    """All players that the server knows. `in_use` tells whether a player is connected or has a running game."""
+
+    def __init__(self, store: Store, in_use: Callable[[str], bool], utc: Callable[[], int]) -> None:
+        self._store = store
+        self._in_use = in_use
+        self._utc = utc
+        self._accounts: dict[str, Account] = {}
+        self._by_token: dict[str, Account] = {}
+        self._by_name: dict[str, Account] = {}
+        self._guests: OrderedDict[str, Account] = OrderedDict()
+        for account in store.accounts():
+            self._add(account)
+
+    def hello(self, name: str, token: str) -> tuple[Account, str]:
+        """Return who says hello, and its token: a new one for somebody new.
+
+        Raises GameError when the name is no name or somebody else's.
+        """
+        name = clean_name(name)
+        account = self._by_token.get(_hash(token)) if token else None
+        self._check_free(name, account)
+        if account is None:
+            token = secrets.token_urlsafe(32)
+            account = Account(secrets.token_hex(6), name, _hash(token), self._utc())
+            self._add(account)
+            self._add_guest(account)
+        else:
+            self._by_name.pop(_fold(account.name), None)
+            account.name, account.seen_utc = name, self._utc()
+        self._by_name[_fold(name)] = account
+        return account, token
+
+    def seat(self, player: str) -> Player:
+        """Return a player as its opponents see it."""
+        return Player(player, self._accounts[player].name)
+
+    def keep(self, player: str, *, finished: bool) -> None:
+        """Store a player who begins a game, or has `finished` one."""
+        account = self._accounts[player]
+        account.finished = account.finished or finished
+        account.seen_utc = self._utc()
+        self._guests.pop(player, None)
+        self._store.save_account(account)
+
+    def _check_free(self, name: str, account: Account | None) -> None:
+        holder = self._by_name.get(_fold(name))
+        if holder is None or holder is account:
+            return
+        kept = holder.finished and self._utc() - holder.seen_utc < NAME_KEPT_MS
+        if kept or self._in_use(holder.id):
+            raise GameError(
+                RefusalCode.NAME_TAKEN, f"The name {name!r} belongs to another player here; choose another one."
+            )
+
+    def _add(self, account: Account) -> None:
+        self._accounts[account.id] = self._by_token[account.token_hash] = account
+        self._by_name[_fold(account.name)] = account
+
+    def _add_guest(self, account: Account) -> None:
+        self._guests[account.id] = account
+        if len(self._guests) <= MAX_GUESTS:
+            return
+        oldest = next((guest for guest in self._guests.values() if not self._in_use(guest.id)), None)
+        if oldest is not None:
+            del self._guests[oldest.id], self._accounts[oldest.id], self._by_token[oldest.token_hash]
+            if self._by_name.get(_fold(oldest.name)) is oldest:
+                del self._by_name[_fold(oldest.name)]

@@ -1,0 +1,50 @@
+"""Every rule by which a game ends, in one place. Pure: a board in, an outcome or None out.
+
+The numbers of articles are those of the FIDE Laws of Chess (2023).
+"""
+
+import chess
+
+from shared.result import Outcome, Reason
+
+MAX_PLIES = 600
+MAX_EVENTS = 4_000
+
+_THREE_TIMES = 3
+_FIFTY_MOVES_IN_PLIES = 100
+
+
+def position_outcome(board: chess.Board, repetitions: int) -> Outcome | None:
+    """Return how the position ends the game, or None; it has now occurred `repetitions` times.
+
+    Checkmate (5.1.1) and stalemate (5.2.1) come before any draw rule; a dead position (5.2.2), threefold
+    repetition and fifty moves without capture or pawn move (9.2, 9.3) draw by themselves, as FIDE's Online Chess
+    Regulations 5.4 have it.
+    """
+    if not any(board.generate_legal_moves()):
+        if board.is_check():
+            return Outcome.win(not board.turn, Reason.CHECKMATE)
+        return Outcome.draw(Reason.STALEMATE)
+    if board.is_insufficient_material():
+        return Outcome.draw(Reason.INSUFFICIENT_MATERIAL)
+    if repetitions >= _THREE_TIMES:
+        return Outcome.draw(Reason.THREEFOLD_REPETITION)
+    if board.halfmove_clock >= _FIFTY_MOVES_IN_PLIES:
+        return Outcome.draw(Reason.FIFTY_MOVES)
+    if len(board.move_stack) >= MAX_PLIES:
+        return Outcome.draw(Reason.LENGTH_LIMIT)
+    return None
+
+
+def flag_outcome(board: chess.Board, fallen: chess.Color) -> Outcome:
+    """Return how the game ends when the flag of `fallen` falls: a draw if the opponent cannot mate (6.9)."""
+    if board.has_insufficient_material(not fallen):
+        return Outcome.draw(Reason.TIME_INSUFFICIENT_MATERIAL)
+    return Outcome.win(not fallen, Reason.TIME)
+
+
+def abandonment_outcome(board: chess.Board, claimant: chess.Color, *, draw: bool) -> Outcome:
+    """Return what `claimant` gets against an opponent who has gone: a draw if it wants one or cannot mate."""
+    if draw or board.has_insufficient_material(claimant):
+        return Outcome.draw(Reason.ABANDONMENT_DRAW)
+    return Outcome.win(claimant, Reason.ABANDONMENT)

@@ -1,0 +1,128 @@
+"""The server as one object: it puts store, hub and threads together, starts them and ends them in order."""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, suppress
+from importlib.metadata import version
+from pathlib import Path
+from queue import Empty
+from types import TracebackType
+from typing import Self
+
+from server.clock import Clock, ManualClock, ServerClock
+from server.hall import last_moment
+from server.hub import About, Arrival, Hub
+from server.net.io_loop import Batch, IoLoop
+from server.net.listener import Listener, listen
+from server.store.folder import DataFolder
+from server.store.sqlite import SqliteStore
+
+__all__ = ["ManualClock", "Server"]
+
+_FLUSH_MS = 1_000
+
+_log = logging.getLogger(__name__)
+
+
+class Server:
+    """A chess server that listens as long as the context lasts.
+
+    `data` is the folder of its database, None keeps games in memory only; port 0 takes a free port. Raises
+    StoreError when the data cannot be used and OSError when the port cannot.
+    """
+
+    def __init__(
+        self,
+        data: Path | None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        name: str = "Rookery",
+        *,
+        clock: Clock | None = None,
+        utc: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        rng: random.Random | None = None,
+    ) -> None:
+        with ExitStack() as opened:
+            folder = opened.enter_context(closing(DataFolder(data))) if data else None
+            self._store = opened.enter_context(closing(SqliteStore(data / "rookery.db" if data else None)))
+            self._listening = opened.enter_context(listen(host, port))
+            self.host, self.port = self._listening.getsockname()[:2]
+            if folder is not None:
+                folder.note_port(self.port)
+            self._opened = opened.pop_all()
+        shelf = self._store.live_games()
+        start = last_moment(self._store.alive_at(), shelf)
+        self._clock = clock or ServerClock(start)
+        self._hub = Hub(
+            self._store,
+            shelf,
+            About(name, version("rookery")),
+            now=self._clock.on_axis(self._clock.raw()),
+            utc=utc,
+            rng=rng or random.SystemRandom(),
+        )
+        self._io = IoLoop(self._clock)
+        self._listener = Listener(self._listening, self._io.add, self._clock.raw)
+        self._io.on_closed = self._listener.release
+        self._stopping = threading.Event()
+        self._hub_thread = threading.Thread(target=self._run_hub, name="rookery-hub")
+        if isinstance(clock, ManualClock):
+            clock.on_advance = self._io.wake
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Accept connections."""
+        self._hub_thread.start()
+        self._io.start()
+        self._listener.start()
+        _log.info("listening on %s:%s", self.host, self.port)
+
+    def stop(self) -> None:
+        """Accept no more, tell the clients, store everything, and end all threads. Games go on after a restart."""
+        self._listener.stop()
+        self._stopping.set()
+        self._hub_thread.join()
+        self._io.stop(_FLUSH_MS)
+        self._opened.close()
+        _log.info("stopped")
+
+    # ------------------------------------------------------------ the hub's thread
+
+    def _run_hub(self) -> None:
+        while not self._stopping.is_set():
+            batches = self._take_batches()
+            arrivals = list(self._on_axis(batches))
+            began = self._clock.raw()
+            output = self._hub.turn(arrivals, self._clock.on_axis(batches[-1].until))
+            self._clock.note_stall(began, self._clock.raw())
+            deadline = self._hub.deadline()
+            self._io.finish_turn(output, arrivals, None if deadline is None else self._clock.to_raw(deadline))
+        self._io.finish_turn(self._hub.shut_down(self._clock.on_axis(self._clock.raw())), [], None)
+
+    def _take_batches(self) -> list[Batch]:
+        """Wait for a batch and take all that are there."""
+        batches = [self._io.inbox.get()]
+        with suppress(Empty):
+            while True:
+                batches.append(self._io.inbox.get_nowait())
+        return batches
+
+    def _on_axis(self, batches: list[Batch]) -> Iterator[Arrival]:
+        """Yield what arrived, its raw time turned into the hub's."""
+        for batch in batches:
+            if batch.stall is not None:
+                self._clock.note_stall(*batch.stall)
+            for arrival in batch.arrivals:
+                arrival.at = self._clock.on_axis(arrival.at)
+                yield arrival

@@ -1,0 +1,152 @@
+"""Who is connected, and what is to be sent to them when the turn is stored."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from shared import codec
+from shared.messages import (
+    PING_INTERVAL_MS,
+    SILENCE_LIMIT_MS,
+    Event,
+    GameClock,
+    Goodbye,
+    GoodbyeCode,
+    Notice,
+    Ping,
+)
+
+Peer = Hashable
+"""A connection, as the hub sees it: something to be named in what is sent."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One connection and the player on it, once it has said hello."""
+
+    peer: Peer
+    ping_at: int
+    player: str | None = None
+    pings: int = 0
+    unanswered_since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Bytes for one connection, and whether to hang up after them."""
+
+    peer: Peer
+    data: bytes
+    hang_up: bool
+
+
+class Sessions:
+    """All connections. What is sent is held back until `take_output`."""
+
+    def __init__(self) -> None:
+        self._sessions: OrderedDict[Peer, Session] = OrderedDict()  # in the order of their next pings
+        self._online: dict[str, Session] = {}
+        self._lines: dict[Peer, list[bytes]] = {}
+        self._leaving: set[Peer] = set()
+
+    def open(self, peer: Peer, now: int) -> Session:
+        """Begin a session for a new connection."""
+        session = self._sessions[peer] = Session(peer, ping_at=now + PING_INTERVAL_MS, unanswered_since=now)
+        return session
+
+    def find(self, peer: Peer) -> Session | None:
+        """Return the session of a connection, or None when it has ended."""
+        return self._sessions.get(peer)
+
+    def of_player(self, player: str) -> Session | None:
+        """Return where a player is connected, or None."""
+        return self._online.get(player)
+
+    def is_online(self, player: str) -> bool:
+        """Whether a player is connected."""
+        return player in self._online
+
+    def sign_in(self, session: Session, player: str) -> None:
+        """Put a player on a connection."""
+        session.player = player
+        session.unanswered_since = None
+        self._online[player] = session
+
+    def end(self, session: Session) -> None:
+        """Forget a connection."""
+        self._sessions.pop(session.peer, None)
+        if session.player is not None and self._online.get(session.player) is session:
+            del self._online[session.player]
+
+    def send(self, session: Session, message: Event | Notice) -> None:
+        """Send a message to one connection."""
+        self.send_line(session, codec.encode(message))
+
+    def send_line(self, session: Session, line: bytes) -> None:
+        """Send an encoded message to one connection."""
+        self._lines.setdefault(session.peer, []).append(line)
+
+    def tell(self, player: str, message: Event | Notice) -> None:
+        """Send a message to a player, if it is connected."""
+        self.tell_line(player, codec.encode(message))
+
+    def tell_line(self, player: str, line: bytes) -> None:
+        """Send an encoded message to a player, if it is connected."""
+        session = self._online.get(player)
+        if session is not None:
+            self._lines.setdefault(session.peer, []).append(line)
+
+    def hang_up(self, session: Session, code: GoodbyeCode, text: str) -> None:
+        """Say goodbye to a connection and forget it."""
+        self.send(session, Goodbye(code=code, text=text))
+        self._leaving.add(session.peer)
+        self.end(session)
+
+    def ping(self, session: Session, games: list[GameClock], now: int) -> None:
+        """Send a heartbeat."""
+        session.pings += 1
+        session.ping_at = now + PING_INTERVAL_MS
+        if session.unanswered_since is None:
+            session.unanswered_since = now
+        self._sessions.move_to_end(session.peer)
+        self.send(session, Ping(ping=session.pings, games=games))
+
+    def wait(self, session: Session, now: int) -> None:
+        """Look again later at a connection that has not said hello yet."""
+        session.ping_at = now + PING_INTERVAL_MS
+        self._sessions.move_to_end(session.peer)
+
+    def due(self, now: int) -> list[Session]:
+        """Return the connections that are to be pinged."""
+        due = []
+        for session in self._sessions.values():
+            if session.ping_at > now:
+                break
+            due.append(session)
+        return due
+
+    def is_silent(self, session: Session, now: int) -> bool:
+        """Whether a connection has left pings, or the greeting, unanswered for too long."""
+        return session.unanswered_since is not None and now - session.unanswered_since >= SILENCE_LIMIT_MS
+
+    def deadline(self) -> int | None:
+        """Return when the next ping is due."""
+        first = next(iter(self._sessions.values()), None)
+        return first.ping_at if first is not None else None
+
+    def all(self) -> list[Session]:
+        """Return every session."""
+        return list(self._sessions.values())
+
+    def take_output(self) -> list[Outgoing]:
+        """Return what is to be sent, in order for each connection, and begin anew."""
+        output = [Outgoing(peer, b"".join(lines), peer in self._leaving) for peer, lines in self._lines.items()]
+        self._lines, self._leaving = {}, set()
+        return output
+
+    def take_back_output(self) -> list[Session]:
+        """Drop what was to be sent, except goodbyes, and return the sessions it was for."""
+        kept = {peer: lines[-1:] for peer, lines in self._lines.items() if peer in self._leaving}
+        sessions = [session for peer in self._lines if (session := self._sessions.get(peer)) is not None]
+        self._lines = kept
+        return sessions

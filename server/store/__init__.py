@@ -1,0 +1,64 @@
+"""Where games are kept. The hub knows only this protocol; `sqlite` is the one place that speaks SQL."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+from shared.record import Record
+
+
+class Account(msgspec.Struct):
+    """A player as the server knows it. Of the token only the hash is kept."""
+
+    id: str
+    name: str
+    token_hash: str
+    seen_utc: int
+    finished: bool = False
+
+
+class Store(Protocol):
+    """An append-only log of live games, an archive of finished ones, and the players.
+
+    What is written becomes durable, all of it or nothing, with `commit`. Every method raises StoreError when
+    the storage fails.
+    """
+
+    server_id: str
+
+    def alive_at(self) -> int:
+        """Return the last moment of the server's time axis that is known to have passed, in ms."""
+
+    def note_alive(self, now: int) -> None:
+        """Move that moment on."""
+
+    def live_games(self) -> dict[str, list[bytes]]:
+        """Return the log of every game that is not over, each event as its line on the wire."""
+
+    def accounts(self) -> Iterable[Account]:
+        """Return every player that is kept."""
+
+    def append(self, game: str, line: bytes) -> None:
+        """Add an event to a live game's log."""
+
+    def finish(self, record: Record, lines: list[bytes]) -> None:
+        """Move a game that is over from the log into the archive."""
+
+    def load_live(self, game: str) -> list[bytes]:
+        """Return the log of a live game; empty when there is none."""
+
+    def load_finished(self, game: str) -> list[bytes]:
+        """Return the log of a game that is over; empty when there is none."""
+
+    def save_account(self, account: Account) -> None:
+        """Keep a player."""
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable."""
+
+    def rollback(self) -> None:
+        """Forget everything since the last commit."""
+
+    def close(self) -> None:
+        """Let go of the storage."""

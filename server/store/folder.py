@@ -1,0 +1,49 @@
+"""The server's data folder, and the lock that keeps a second server out of it."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from server.errors import StoreError
+from shared.lockfile import take_lock
+
+
+class DataFolder:
+    """A data folder that belongs to this server until it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        """Make and lock the folder. Raises StoreError when it cannot be written or a running server has it."""
+        self.path = path
+        self._port_file = path / "port"
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            lock = take_lock(path / "lock")
+        except OSError as error:
+            raise StoreError(
+                f"cannot write to the data folder {path} ({error.strerror}); choose another one with --data"
+            ) from error
+        if lock is None:
+            raise StoreError(
+                f"the data folder {path} is in use by {self._holder()}; "
+                "use that server, stop it, or choose another folder with --data"
+            )
+        self._lock = lock
+
+    def note_port(self, port: int) -> None:
+        """Write down the port for a second server that asks who has the folder. Raises StoreError."""
+        try:
+            self._port_file.write_text(f"{port}\n", encoding="ascii")
+        except OSError as error:
+            raise StoreError(
+                f"cannot write {self._port_file} ({error.strerror}); make room or change --data"
+            ) from error
+
+    def close(self) -> None:
+        """Let another server have the folder."""
+        with suppress(OSError):  # the lock is what counts
+            self._port_file.unlink(missing_ok=True)
+        self._lock.close()
+
+    def _holder(self) -> str:
+        with suppress(OSError, ValueError):
+            return f"the server on port {int(self._port_file.read_text(encoding='ascii'))}"
+        return "another server"
