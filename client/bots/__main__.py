@@ -1,0 +1,56 @@
+"""A bot on the command line: python -m client.bots --connect HOST:PORT --bot random."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from client.bots import Bot, FirstLegalBot, RandomBot, Refusal, Seat, play
+from client.network import NetworkError
+from shared.clock import TimeControl
+from shared.messages import DEFAULT_PORT
+
+_CANNOT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Play games and print how they ended; return the exit code."""
+    options = _parser().parse_args(arguments)
+    host, _, port = options.connect.partition(":")
+    bot: Bot = RandomBot(options.seed) if options.bot == "random" else FirstLegalBot()
+    try:
+        with Seat(host, int(port or DEFAULT_PORT), options.name) as seat:
+            for _ in range(options.games):
+                record = play(seat.play(options.tc), bot)
+                print(f"{record.white.name} - {record.black.name}: {record.outcome}", flush=True)  # noqa: T201 - its job
+    except (NetworkError, Refusal) as error:
+        print(error, file=sys.stderr)  # noqa: T201 - its job
+        return _CANNOT
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m client.bots", description=__doc__)
+    parser.add_argument("--connect", metavar="HOST:PORT", required=True, help=f"port {DEFAULT_PORT} if not given")
+    parser.add_argument("--bot", choices=("random", "first"), default="random", help="how it plays (%(default)s)")
+    parser.add_argument("--name", default="Bot", help="what it is called (%(default)s)")
+    parser.add_argument("--games", type=int, default=1, help="how many games it plays (%(default)s)")
+    parser.add_argument("--seed", type=int, default=None, help="of the random bot, to play the same moves again")
+    parser.add_argument("--tc", type=_control, default="1+0", help="minutes+seconds (%(default)s), or none")
+    return parser
+
+
+def _control(text: str) -> str | None:
+    """Check the time control while the command line is read."""
+    if text == "none":
+        return None
+    try:
+        TimeControl.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""A player's place at a server: it gets games, and keeps the record of each from what arrives."""
+
+from collections import deque
+from types import TracebackType
+from typing import Self
+
+from client.bots.game import Game, Refusal
+from client.network import Incoming, LineDown, LineIsDown, LineUp, Network, ServerClosed
+from shared.clock import TimeControl
+from shared.messages import (
+    ClientMessage,
+    ColorWish,
+    Event,
+    GameId,
+    GameStarted,
+    GameState,
+    Join,
+    OpponentPresence,
+    RefusalCode,
+    Refused,
+    RematchDeclined,
+    Seek,
+    SeekPosted,
+    ServerMessage,
+)
+from shared.record import Record
+
+PATIENCE_S = 60.0
+"""How long to wait for a reply; a server may be restarted meanwhile."""
+
+
+class Seat:
+    """A player who is connected. For one thread; breaks of the line and restarts of the server are seen to.
+
+    Raises a NetworkError where the server cannot be reached, or hangs up for good.
+    """
+
+    def __init__(self, host: str, port: int, name: str, token: str = "") -> None:
+        self.network = Network(host, port, name, token)
+        self.closed = False
+        self.games: dict[GameId, Game] = {}
+        self._begun: deque[Game] = deque()
+        self._line_ups = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def token(self) -> str:
+        """What makes a later Seat the same player again."""
+        return self.network.token
+
+    def close(self) -> None:
+        """Leave. May be called again."""
+        self.closed = True
+        self.network.close()
+
+    def play(self, control: str | None = "5+3", color: ColorWish = "random") -> Game:
+        """Wait for an opponent with the same time control ("minutes+seconds", or None for no clock)."""
+        seek = Seek(control=_parse(control), color=color)
+        self.ask(seek)
+        line_ups = self._line_ups
+        while not self._begun:
+            self.update()
+            if self._line_ups != line_ups and not self._begun:
+                line_ups = self._line_ups
+                self._seek_again(seek)
+        return self._begun.popleft()
+
+    def host(self, control: str | None = "5+3", color: ColorWish = "random") -> str:
+        """Open a private game and return the code for the opponent; `next_game` then waits for it to begin."""
+        reply = self.ask(Seek(control=_parse(control), color=color, private=True))
+        assert isinstance(reply, SeekPosted)
+        return reply.code
+
+    def join(self, code: str) -> Game:
+        """Accept the private game that has this code."""
+        self.ask(Join(code=code))
+        return self.next_game()
+
+    def next_game(self) -> Game:
+        """Wait for a game to begin; one that was going on when we came counts, too."""
+        while not self._begun:
+            self.update()
+        return self._begun.popleft()
+
+    def next_game_if_begun(self) -> Game | None:
+        """Return a game that has begun and was not returned yet, if there is one."""
+        return self._begun.popleft() if self._begun else None
+
+    def ask(self, command: ClientMessage) -> ServerMessage:
+        """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
+        reply = None
+        while reply is None:
+            line_ups = self._line_ups
+            try:
+                reply = self.network.request(command, PATIENCE_S)
+            except LineIsDown:
+                while self._line_ups == line_ups:
+                    self.update()
+        for message in self.network.poll():
+            self._fold(message)
+        if isinstance(reply, Refused):
+            raise Refusal(reply)
+        return reply
+
+    def update(self) -> None:
+        """Wait for the next message and fold it in. Raises NetworkError when nothing can come any more."""
+        message = self.network.wait()
+        if message is None:
+            raise ServerClosed("The line is closed.")
+        self._fold(message)
+
+    def _fold(self, message: Incoming) -> None:
+        match message:
+            case GameState():
+                self._take_record(Record.from_state(message))
+            case GameStarted():
+                self._take_record(Record(message))
+            case Event(game=game) if game in self.games:
+                self.games[game].record.apply(message)
+            case OpponentPresence(game=game) | RematchDeclined(game=game) if game in self.games:
+                self.games[game].fold(message)
+            case LineDown(text=text, retry_in_ms=None):
+                raise ServerClosed(text)
+            case LineUp():
+                self._line_ups += 1
+            case _:
+                pass
+
+    def _take_record(self, record: Record) -> None:
+        """Begin a game, or take over the whole of one that was going on when the line broke."""
+        known = self.games.get(record.game)
+        if known is not None:
+            known.record = record
+            return
+        color = record.color_played_by(self.network.id)
+        if color is None:
+            return
+        self.games = {id_: game for id_, game in self.games.items() if not game.record.over}
+        self.games[record.game] = Game(self, record, color)
+        self._begun.append(self.games[record.game])
+
+    def _seek_again(self, seek: Seek) -> None:
+        """Post a seek anew after the line broke, unless it had been paired before."""
+        try:
+            self.ask(seek)
+        except Refusal as refusal:
+            if refusal.code != RefusalCode.ALREADY_PLAYING:
+                raise
+
+
+def _parse(control: str | None) -> TimeControl | None:
+    return None if control is None else TimeControl.parse(control)
