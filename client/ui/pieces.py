@@ -7,6 +7,8 @@ import chess
 import chess.svg
 import pygame
 
+from client.ui.theme import Color
+
 
 @lru_cache(maxsize=96)
 def piece_image(piece: chess.Piece, size: int) -> pygame.Surface:
@@ -25,4 +27,13 @@ def faded(piece: chess.Piece, size: int, opacity: float) -> pygame.Surface:
         return picture
     picture = picture.copy()
     picture.set_alpha(round(255 * opacity))
+    return picture
+
+
+@lru_cache(maxsize=32)
+def silhouette(kind: chess.PieceType, size: int, color: Color) -> pygame.Surface:
+    """Return the outline of a kind of piece filled with one colour, readable on any ground at small sizes."""
+    picture = piece_image(chess.Piece(kind, chess.WHITE), size).copy()
+    picture.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
+    picture.fill((*color, 255), special_flags=pygame.BLEND_RGBA_MULT)
     return picture

@@ -97,6 +97,10 @@ class NoticeCard(Widget):
             else:
                 self.lines += _pieces(word, width, style)
 
+    def click(self, pos: tuple[int, int]) -> Say | None:  # noqa: ARG002 - anywhere inside is the same
+        """Let a notice that asks nothing go."""
+        return Say.DISMISS if self.notice is not None and self.notice.dismiss else None
+
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it; nothing where there is no notice."""
         if self.notice is None:

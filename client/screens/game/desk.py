@@ -8,7 +8,7 @@ import pygame
 from client.model.game import GameModel
 from client.model.material import material
 from client.screens.game.card import NoticeCard
-from client.screens.game.digits import is_low
+from client.screens.game.digits import HOUR_MS, is_low
 from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
 from client.screens.game.notice import Say, notice_of
@@ -91,7 +91,7 @@ class Desk:
             self.moves.shown = rest.height >= self.style.line() * 1.5
         self.moves.place(rest, self.style)
         self.moves.show(self._all_sans(), self._model.review.current(self._model.board.ply()))
-        focusable = [*self.card.buttons, *self.actions]
+        focusable = [self.card, *self.card.buttons, *self.actions]
         if self.form.widgets != focusable:
             self.form.widgets[:] = focusable
 
@@ -140,5 +140,6 @@ def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:
         running=model.running() == color,
         low=ms is not None and is_low(ms, base),
         vague=model.late(now),
+        hours=base >= HOUR_MS or (ms or 0) >= HOUR_MS,
         absent=color != model.color and model.attendance.presence(color) != "here",
     )

@@ -2,7 +2,7 @@
 
 LOW_LEAST_MS, LOW_MOST_MS = 10_000, 60_000
 _TENTHS_BELOW_MS = 10_000
-_HOUR_MS = 3_600_000
+HOUR_MS = 3_600_000
 
 
 def clock_text(ms: int) -> str:
@@ -10,7 +10,7 @@ def clock_text(ms: int) -> str:
     if ms < _TENTHS_BELOW_MS:
         return f"0:{ms // 1000:02}.{ms % 1000 // 100}"
     minutes, seconds = divmod(ms // 1000, 60)
-    if ms >= _HOUR_MS:
+    if ms >= HOUR_MS:
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return f"{minutes}:{seconds:02}"
 
@@ -24,7 +24,7 @@ def countdown_text(ms: int) -> str:
 def until_change(ms: int) -> int:
     """Return in how many ms a clock that runs and now shows `ms` shows something else."""
     if ms <= 0:
-        return _HOUR_MS
+        return HOUR_MS
     return ms % (100 if ms < _TENTHS_BELOW_MS else 1000) + 1
 
 

@@ -144,9 +144,10 @@ class MoveList(Widget):
         self._scroll_to(max(lowest + self._row_height - room, min(self._scroll, lowest)))
 
     def _scroll_to(self, scroll: int) -> None:
-        rows = (len(self.sans) + 1) // 2
-        most = max(0, rows * self._row_height + 2 * self.style.px(5) - self.rect.height)
-        self._scroll = max(0, min(most, scroll))
+        """Scroll by whole rows, so that none is cut at the upper edge."""
+        rows, height = (len(self.sans) + 1) // 2, self._row_height
+        most = max(0, rows * height + 2 * self.style.px(5) - self.rect.height)
+        self._scroll = -(-max(0, min(most, scroll)) // height) * height
 
     def handle(self, event: pygame.Event) -> object | None:
         """Scroll by the wheel; otherwise as every widget."""

@@ -11,6 +11,7 @@ from client.screens.game.digits import countdown_text
 from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
+_SHORT_NAME = 12
 _SHOWN_FIRST_MOVE_MS = 60_000
 
 
@@ -40,12 +41,13 @@ Answer = tuple[str, Say]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text, perhaps a title, and the answers to it as buttons."""
+    """A text, perhaps a title, and the answers to it as buttons; `dismiss`: a click on it makes it go."""
 
     text: str
     tone: Tone = "plain"
     title: str = ""
     answers: tuple[Answer, ...] = ()
+    dismiss: bool = False
 
 
 def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
@@ -53,7 +55,7 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     if model.line_down:
         return Notice("Connection lost. Trying again ...", "warning")
     if remark:
-        return Notice(remark, answers=(("OK", Say.DISMISS),))
+        return Notice(remark, dismiss=True)
     if model.over:
         return _result(model)
     if model.offer_to_me:
@@ -111,8 +113,8 @@ def _absence(model: GameModel, now: int) -> Notice | None:
         case "gone" if left is None:
             return Notice(f"{name} has left.", "warning")
         case "gone" if left == 0:
-            answers = (("Claim win", Say.CLAIM_WIN), ("Claim draw", Say.CLAIM_DRAW))
-            return Notice(f"{name} has left. Claim the game, or wait.", "question", answers=answers)
+            answers = (("A win", Say.CLAIM_WIN), ("A draw", Say.CLAIM_DRAW))
+            return Notice(f"{name} has left. You may wait, or claim", "question", answers=answers)
     when = f"in {countdown_text(left or 0)}"
     if not model.attendance.counting(absent):
         when = "later: it is your move"
@@ -122,7 +124,7 @@ def _absence(model: GameModel, now: int) -> Notice | None:
 def _hint(model: GameModel, now: int) -> Notice | None:
     """Say what is good to know."""
     if model.problem:
-        return Notice(model.problem, "warning", answers=(("OK", Say.DISMISS),))
+        return Notice(model.problem, "warning", dismiss=True)
     if model.record.paused:
         return Notice("The server was restarted. The clocks stand still until the game goes on.", "warning")
     if model.offer_by_me:
@@ -135,9 +137,12 @@ def _hint(model: GameModel, now: int) -> Notice | None:
 
 def _first_mover(model: GameModel) -> str:
     turn = model.record.board.turn
-    return "Your" if turn == model.color else f"{model.record.player(turn).name}'s"
+    if model.color is None:
+        return "White's" if turn == chess.WHITE else "Black's"
+    return "Your" if turn == model.color else f"{_opponent(model)}'s"
 
 
 def _opponent(model: GameModel) -> str:
-    """Return the opponent's name; of two strangers, Black's."""
-    return model.record.player(not model.color if model.color is not None else chess.BLACK).name
+    """Return what the opponent is called in a sentence: by name, if that is short."""
+    name = model.record.player(not model.color).name
+    return name if len(name) <= _SHORT_NAME else "Your opponent"

@@ -154,7 +154,7 @@ class GameScreen:
         elif event.key == pygame.K_f:
             self._flip()
         elif event.key == pygame.K_ESCAPE:
-            self.remark = ""
+            self._dismiss()
         else:
             return False
         return True

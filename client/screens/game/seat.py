@@ -8,7 +8,7 @@ import pygame
 from client.model.material import Material
 from client.screens.game.digits import clock_text
 from client.ui.fonts import Weight
-from client.ui.pieces import piece_image
+from client.ui.pieces import silhouette
 from client.ui.style import Style
 from client.ui.theme import Color, TextSize
 from client.ui.widgets import Widget
@@ -18,7 +18,10 @@ _WHITE, _BLACK = (244, 242, 238), (12, 11, 10)
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """What is to be seen of a player. `ms` is None without a clock; `turn`: to move; `vague`: the line is bad."""
+    """What is to be seen of a player. `ms` is None without a clock.
+
+    `turn`: to move; `vague`: the line is bad, the time a guess; `hours`: the clock may need them.
+    """
 
     name: str
     color: chess.Color
@@ -28,6 +31,7 @@ class SeatView:
     running: bool = False
     low: bool = False
     vague: bool = False
+    hours: bool = False
     absent: bool = False
 
 
@@ -74,8 +78,9 @@ class Seat(Widget):
 
     def _clock_width(self, height: int) -> int:
         """Return the width for the longest time, so that the box stays as it is while the time runs."""
-        longest = "0:00:00" if self.view.ms is not None and self.view.ms >= 3_600_000 else "00:00"  # noqa: PLR2004 - an hour
-        return self.style.fonts.width(longest, self.clock_px(height), "Semibold") + 2 * self.style.px(12)
+        px = self.clock_px(height)
+        longest = ("0:00:00",) if self.view.hours else ("00:00", "0:00.0")
+        return max(self.style.fonts.width(text, px, "Semibold") for text in longest) + 2 * self.style.px(10)
 
     def _draw_name(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """Write the name after a disc in the player's colour."""
@@ -101,7 +106,7 @@ class Seat(Widget):
             step = max(2, (rect.width - size - lead_width) / max(1, len(pieces) - 1))
         x = float(rect.left)
         for kind in pieces:
-            image = piece_image(chess.Piece(kind, not view.color), size)
+            image = silhouette(kind, size, style.theme.text_muted)
             surface.blit(image, image.get_rect(midleft=(round(x), rect.centery)))
             x += step
         x += size - step if pieces else 0
