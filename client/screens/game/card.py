@@ -9,6 +9,7 @@ from client.ui.widgets import Button, Widget
 
 ARMING_MS = 500
 """Buttons that come up under the pointer take no press for so long: it was meant for what was there before."""
+_ROOMY = 300
 
 
 class NoticeCard(Widget):
@@ -22,6 +23,8 @@ class NoticeCard(Widget):
         self.buttons: list[Button] = []
         self.lines: list[str] = []
         self.words = pygame.Rect(0, 0, 0, 0)
+        self.size = TextSize.CAPTION
+        self._titled = False
         self._since = 0
 
     def show(self, notice: Notice | None, now: int) -> None:
@@ -46,9 +49,11 @@ class NoticeCard(Widget):
             self._arrange_column(room, style)
 
     def _arrange_column(self, room: pygame.Rect, style: Style) -> None:
+        self._titled = bool(self.notice and self.notice.title)
         pad, gap, height = style.px(10), style.px(8), style.px(38)
         inner = room.width - 2 * pad
-        self._break(inner, style)
+        self.size = TextSize.BODY if room.width >= style.px(_ROOMY) else TextSize.CAPTION
+        self._break(self._text(), inner, style)
         rows = self._rows(inner, style)
         total = 2 * pad + self._words_height(style) + len(rows) * (height + gap)
         self.place(pygame.Rect(room.left, room.bottom - total, room.width, total), style)
@@ -79,23 +84,28 @@ class NoticeCard(Widget):
             button.place(pygame.Rect(right, room.centery - height // 2, width, height), style)
             right -= gap
         left = room.left + style.px(12)
-        self._break(max(1, right - left), style)
+        self._titled, self.size = False, TextSize.CAPTION
+        title = f"{self.notice.title}. " if self.notice and self.notice.title else ""
+        self._break(title + self._text(), max(1, right - left), style)
         self.words = pygame.Rect(left, 0, right - left, self._words_height(style))
         self.words.centery = room.centery
 
     def _words_height(self, style: Style) -> int:
-        title = style.line(TextSize.LARGE) if self.notice and self.notice.title else 0
-        return title + len(self.lines) * style.line(TextSize.CAPTION)
+        title = style.line(TextSize.LARGE) if self._titled else 0
+        return title + len(self.lines) * style.line(self.size)
 
-    def _break(self, width: int, style: Style) -> None:
+    def _text(self) -> str:
+        return self.notice.text if self.notice else ""
+
+    def _break(self, text: str, width: int, style: Style) -> None:
         """Break the words into lines; a word that is too long, like the name of a file, is broken too."""
         self.lines = []
-        for word in self.notice.text.split() if self.notice else ():
+        for word in text.split():
             longer = f"{self.lines[-1]} {word}" if self.lines else word
-            if self.lines and style.width(longer, TextSize.CAPTION) <= width:
+            if self.lines and style.width(longer, self.size) <= width:
                 self.lines[-1] = longer
             else:
-                self.lines += _pieces(word, width, style)
+                self.lines += _pieces(word, width, style, self.size)
 
     def click(self, pos: tuple[int, int]) -> Say | None:  # noqa: ARG002 - anywhere inside is the same
         """Let a notice that asks nothing go."""
@@ -115,12 +125,12 @@ class NoticeCard(Widget):
         style, words = self.style, self.words
         strong = style.theme.text_strong
         rect = pygame.Rect(words.left, words.top, words.width, style.line(TextSize.LARGE))
-        if notice.title:
+        if self._titled:
             style.write(surface, notice.title, rect, TextSize.LARGE, color=strong, weight="Bold")
             rect.top = rect.bottom
-        rect.height = style.line(TextSize.CAPTION)
+        rect.height = style.line(self.size)
         for text in self.lines:
-            style.write(surface, text, rect, TextSize.CAPTION, color=strong)
+            style.write(surface, text, rect, self.size, color=strong)
             rect.top = rect.bottom
 
     def _colors(self) -> tuple[Color, Color]:
@@ -148,11 +158,11 @@ def _button(text: str, says: Say, *, first: bool) -> Button:
     return Button(text, says, kind="primary" if primary else "normal", size=TextSize.CAPTION)
 
 
-def _pieces(word: str, width: int, style: Style) -> list[str]:
+def _pieces(word: str, width: int, style: Style, size: TextSize) -> list[str]:
     """Break one word into pieces that fit."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and style.width(pieces[-1] + letter, TextSize.CAPTION) > width:
+        if pieces[-1] and style.width(pieces[-1] + letter, size) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -212,6 +212,7 @@ class GameScreen:
     def _ask(self, dialog: Dialog) -> None:
         style = Style.of(self._size, self._session.fonts, self._session.theme)
         dialog.place(pygame.Rect((0, 0), self._size), style)
+        self.desk.form.release()
         self.dialog = dialog
 
     def _save(self) -> None:
