@@ -1,30 +1,28 @@
 """The hall: all tables with a live game, who sits where, and which of them is due next."""
 
-import heapq
 import logging
 import secrets
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import chess
 import msgspec
 
+from server.deadlines import Deadlines
 from server.errors import GameError
 from server.game import Game
 from server.lobby import Pairing
 from server.players import Players
 from server.rematches import Rematches
+from server.seats import Seats
 from server.sessions import Session, Sessions
 from server.store import Store
 from server.table import Table
 from shared import codec
-from shared.clock import TimeControl
 from shared.messages import GameClock, GameEvent, GameStarted, RefusalCode
 from shared.result import Result
 
-MAX_UNLIMITED_GAMES = 20
-"""How many games without a clock a player may have at a time; of those with a clock, one."""
 MAX_RECENT = 100
 """How many finished games are kept at hand, for late commands and for players who come back."""
 MAX_MISSED = 50
@@ -56,24 +54,14 @@ class Hall:
         self._shelf = shelf
         self._tables: dict[str, Table] = {}
         self._recent: OrderedDict[str, Table] = OrderedDict()
-        self._games_of: defaultdict[str, dict[str, TimeControl | None]] = defaultdict(dict)
-        self._due: list[tuple[int, str]] = []
-        self._due_at: dict[str, int] = {}
+        self._deadlines = Deadlines()
+        self.seats = Seats()
         self.touched: set[str] = set()
         for game, lines in list(shelf.items()):
             with self._setting_aside(game):
                 self._seat(_started(lines))
 
-    # ------------------------------------------------------------ who plays what
-
-    def games_of(self, player: str) -> list[str]:
-        """Return the ids of a player's live games."""
-        return list(self._games_of.get(player, ()))
-
-    def is_busy(self, player: str) -> bool:
-        """Whether a player may not begin another game."""
-        controls = self._games_of.get(player, {}).values()
-        return len(controls) >= MAX_UNLIMITED_GAMES or any(control is not None for control in controls)
+    # ------------------------------------------------------------ which games there are
 
     def find(self, game: str, player: str) -> tuple[Table, chess.Color]:
         """Return the table of a game and the player's colour there. Raises GameError when there is none."""
@@ -88,7 +76,7 @@ class Hall:
 
     def clocks_of(self, player: str, now: int) -> list[GameClock]:
         """Return where each live game of a player stands."""
-        tables = [table for game in self.games_of(player) if (table := self._tables.get(game)) is not None]
+        tables = [table for game in self.seats.games_of(player) if (table := self._tables.get(game)) is not None]
         return [GameClock(game=table.id, seq=table.game.record.seq, now=table.game.at(now)) for table in tables]
 
     def any_running(self) -> bool:
@@ -133,18 +121,14 @@ class Hall:
 
     def expire(self, now: int) -> None:
         """Let happen all that is due by `now`."""
-        due = []
-        while self._due and self._due[0][0] <= now:
-            due.append(heapq.heappop(self._due))
-        for at, game in due:
+        for game in self._deadlines.take(now):
             table = self._tables.get(game)
-            if table is not None and self._due_at.get(game) == at:
-                del self._due_at[game]
+            if table is not None:
                 self.publish(table, table.expire(now), now)
 
     def deadline(self) -> int | None:
         """Return when `expire` may next have something to do."""
-        return self._due[0][0] if self._due else None
+        return self._deadlines.next()
 
     def arrive(self, player: str, now: int) -> None:
         """Seat a player who has connected at its live games."""
@@ -192,7 +176,7 @@ class Hall:
     def forget(self, game: str) -> None:
         """Throw away one game as it is in memory, and put its stored log back on the shelf."""
         table = self._tables.pop(game, None) or self._recent.pop(game, None)
-        self._due_at.pop(game, None)
+        self._deadlines.drop(game)
         if table is not None:
             self._unseat(table)
         lines = self._store.load_live(game)
@@ -228,13 +212,12 @@ class Hall:
         except (ValueError, msgspec.MsgspecError):
             _log.exception("game %s cannot be read and is set aside; its log stays in the database", game)
             self._shelf.pop(game, None)
-            for games in self._games_of.values():
-                games.pop(game, None)
+            self.seats.strike(game)
 
     def _at_each_table(
         self, player: str, change: Callable[[Table, chess.Color, int], list[GameEvent] | None], now: int
     ) -> None:
-        for game in self.games_of(player):
+        for game in self.seats.games_of(player):
             table = self._table(game)
             if table is None:
                 continue
@@ -252,29 +235,21 @@ class Hall:
         for player in (record.white.id, record.black.id):
             self._players.keep(player, finished=record.outcome.result != Result.NONE)
         del self._tables[table.id]
+        self._deadlines.drop(table.id)
         self._unseat(table)
         self._recent[table.id] = table
         if len(self._recent) > MAX_RECENT:
             self._recent.popitem(last=False)
 
     def _seat(self, started: GameStarted) -> None:
-        for player in (started.white, started.black):
-            self._games_of[player.id][started.game] = started.control
+        self.seats.take(started.game, (started.white, started.black), started.control)
 
     def _unseat(self, table: Table) -> None:
-        for player in (table.game.record.white, table.game.record.black):
-            games = self._games_of.get(player.id, {})
-            games.pop(table.id, None)
-            if not games:
-                self._games_of.pop(player.id, None)
+        self.seats.leave(table.id, (table.game.record.white, table.game.record.black))
 
     def _schedule(self, table: Table) -> None:
-        """Note when the table is next due, unless an earlier look at it is planned already."""
-        due = table.deadline() if table.id in self._tables else None
-        planned = self._due_at.get(table.id)
-        if due is not None and (planned is None or due < planned):
-            self._due_at[table.id] = due
-            heapq.heappush(self._due, (due, table.id))
+        if table.id in self._tables:
+            self._deadlines.plan(table.id, table.deadline())
 
 
 def _started(lines: list[bytes]) -> GameStarted:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from server.arrivals import Arrival, Broke, Closed, Opened, Received
 from server.errors import GameError, StoreError
 from server.hall import Hall
 from server.lobby import Lobby
 from server.matchmaking import Matchmaking
 from server.players import Players
 from server.rematches import Rematches
-from server.sessions import Outgoing, Peer, Session, Sessions
+from server.sessions import Outgoing, Session, Sessions
 from server.store import Store
 from shared import messages as m
 
@@ -26,43 +27,6 @@ ALIVE_INTERVAL_MS = 1_000
 _log = logging.getLogger(__name__)
 
 TableCommand = m.Move | m.Resign | m.Abort | m.OfferDraw | m.AcceptDraw | m.DeclineDraw | m.Claim
-
-
-@dataclass(slots=True)
-class Opened:
-    """A connection was accepted."""
-
-    peer: Peer
-    at: int
-
-
-@dataclass(slots=True)
-class Received:
-    """A command arrived at `at`."""
-
-    peer: Peer
-    command: m.ClientMessage
-    at: int
-
-
-@dataclass(slots=True)
-class Broke:
-    """A connection sent what is not of this protocol."""
-
-    peer: Peer
-    text: str
-    at: int
-
-
-@dataclass(slots=True)
-class Closed:
-    """A connection is gone."""
-
-    peer: Peer
-    at: int
-
-
-Arrival = Opened | Received | Broke | Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +199,7 @@ class Hub:
                 older_session, m.GoodbyeCode.REPLACED, "You connected from another window, which plays on."
             )
         self._sessions.sign_in(session, account.id)
-        games = self._hall.games_of(account.id)
+        games = self._hall.seats.games_of(account.id)
         self._sessions.send(
             session, m.Welcome(player=account.id, name=account.name, token=token, games=games, re=hello.id)
         )
@@ -254,7 +218,7 @@ class Hub:
             self._matchmaking.leave(session.player, now)
 
     def _is_in_use(self, player: str) -> bool:
-        return self._sessions.is_online(player) or bool(self._hall.games_of(player))
+        return self._sessions.is_online(player) or bool(self._hall.seats.games_of(player))
 
     def _heartbeats(self, now: int) -> None:
         self._matchmaking.expire(now)

@@ -103,7 +103,7 @@ class Matchmaking:
         finished = self._rematches.find(command.game, player)
         opponent = finished.opponent_of(player)
         self._check_free(player, finished.control)
-        if not self._sessions.is_online(opponent) or self._hall.is_busy(opponent):
+        if not self._sessions.is_online(opponent) or self._hall.seats.is_busy(opponent):
             raise GameError(RefusalCode.OPPONENT_BUSY, "Your opponent has left or plays another game.")
         pairing = self._rematches.wish(finished, player)
         for seat in (player, opponent):
@@ -124,7 +124,7 @@ class Matchmaking:
     def _check_free(self, player: str, control: TimeControl | None) -> None:
         if control is not None and not control.playable:
             raise GameError(RefusalCode.BAD_TIME_CONTROL, "That time control gives no time to move.")
-        if self._hall.is_busy(player):
+        if self._hall.seats.is_busy(player):
             raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
 
     def _tell_declined(self, finished: Finished, by: str) -> None:

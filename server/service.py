@@ -12,9 +12,10 @@ from queue import Empty
 from types import TracebackType
 from typing import Self
 
+from server.arrivals import Arrival
 from server.clock import Clock, ManualClock, ServerClock
 from server.hall import last_moment
-from server.hub import About, Arrival, Hub
+from server.hub import About, Hub
 from server.net.io_loop import Batch, IoLoop
 from server.net.listener import Listener, listen
 from server.store.folder import DataFolder

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 
+from server.arrivals import Arrival, Broke, Closed, Opened, Received
 from server.clock import STALL_MS, Clock
-from server.hub import Arrival, Broke, Closed, Opened, Received
 from server.net.connection import Connection
 from server.sessions import Outgoing
 from shared.codec import ProtocolError
@@ -54,7 +54,7 @@ class IoLoop:
     def __init__(self, clock: Clock) -> None:
         self.inbox: SimpleQueue[Batch] = SimpleQueue()
         self._clock = clock
-        self.on_closed: Callable[[Connection], None] = lambda connection: None
+        self.on_closed: Callable[[Connection], None] = lambda _: None
         self._selector = selectors.DefaultSelector()
         self._wake_in, self._wake_out = socket.socketpair()
         self._wake_in.setblocking(False)

@@ -1,0 +1,43 @@
+"""What can arrive at the hub. `at` is raw time until the hub's thread puts it on the server's time axis."""
+
+from dataclasses import dataclass
+
+from server.sessions import Peer
+from shared.messages import ClientMessage
+
+
+@dataclass(slots=True)
+class Opened:
+    """A connection was accepted."""
+
+    peer: Peer
+    at: int
+
+
+@dataclass(slots=True)
+class Received:
+    """A command arrived."""
+
+    peer: Peer
+    command: ClientMessage
+    at: int
+
+
+@dataclass(slots=True)
+class Broke:
+    """A connection sent what is not of this protocol; `text` says what is wrong with it."""
+
+    peer: Peer
+    text: str
+    at: int
+
+
+@dataclass(slots=True)
+class Closed:
+    """A connection is gone."""
+
+    peer: Peer
+    at: int
+
+
+Arrival = Opened | Received | Broke | Closed
