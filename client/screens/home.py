@@ -43,7 +43,7 @@ class HomeScreen:
         self.connect = Button("Connect", "connect", kind="primary")
         self.message = Paragraph(_ADVICE, TextSize.CAPTION, color=theme.text_muted)
         self.recent_label = Label("Recent servers", TextSize.CAPTION, color=theme.text_muted)
-        self.recent = ListView(empty="None yet")
+        self.recent = ListView(empty="Servers that you have been on will be here.")
         names = [self.title, self.subtitle, self.name_label, self.server_label, self.message, self.recent_label]
         self.form = Form([*names, self.name, self.server, self.connect, self.recent])
         self.form.give_focus(self.server if profile.name else self.name)
@@ -163,7 +163,7 @@ class HomeScreen:
         self._size = size
         style = Style.of(size, self._setting.fonts, self._setting.theme)
         pad, gap = style.px(28), style.px(style.theme.gap)
-        width = min(size[0] - 2 * gap, style.px(880))
+        width = min(size[0] - 4 * gap, style.px(880))
         title_height = style.line(TextSize.DISPLAY, "Bold") + style.line()
         height = min(size[1] - 2 * gap, title_height + 2 * gap + self._form_height(style) + 2 * pad)
         whole = pygame.Rect(0, 0, width, height)
@@ -176,12 +176,13 @@ class HomeScreen:
         self._place_form(left, style)
         column = Column(right)
         self.recent_label.place(column.take(style.line(TextSize.CAPTION), style.px(4)), style)
-        self.recent.place(column.rest, style)
+        beyond = style.px(12)  # so that the rows' texts stand under the label
+        self.recent.place(column.rest.inflate(2 * beyond, 0), style)
 
     def _form_height(self, style: Style) -> int:
         control, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
         field = style.line(TextSize.CAPTION) + style.px(4) + control + gap
-        return 2 * field + control + gap + style.px(4) + 4 * style.line(TextSize.CAPTION)
+        return 2 * field + control + gap + style.px(4) + 3 * style.line(TextSize.CAPTION)
 
     def _place_title(self, rect: pygame.Rect, style: Style) -> None:
         gap = style.px(style.theme.gap)

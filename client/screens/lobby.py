@@ -20,7 +20,7 @@ from client.ui.widgets import Button, Choice, Form, Label, Option, Paragraph, Te
 from shared.messages import CancelSeek, ColorWish, Done, GameState, Join, Ping, Refused, Seek, SeekPosted, Sync
 
 _JOIN_ID = 2
-_HOW_TO_JOIN = "Type the code that your friend was given under “Play a friend”."
+_HOW_TO_JOIN = "Ask your friend for the code of their game."
 _COLUMNS = 4
 _WISHES: tuple[ColorWish, ...] = ("white", "random", "black")
 _LINE_DOWN = "Connection lost, trying again…"
@@ -37,7 +37,7 @@ class LobbyScreen:
         theme = session.theme
         self.header = Header(session, "leave")
         self.banner = Banner()
-        self.whom = Choice([Option("Play anyone", False), Option("Play a friend", True)])
+        self.whom = Choice([Option("Anyone", False), Option("A friend", True)])
         self.wish = Choice([Option("", wish) for wish in _WISHES], chosen=1)
         self.tiles = [Tile(control) for control in OFFERED]
         self.join_title = Label("Join a friend", TextSize.LARGE, weight="Semibold", color=theme.text_strong)
@@ -163,22 +163,34 @@ class LobbyScreen:
         self._left, self._right = split_right(body, body.width * 34 // 100, gap)
         self._place_pairing(self._left.inflate(-2 * gap, -2 * gap), style)
         self._place_joining(self._right.inflate(-2 * gap, -2 * gap), style)
+        self._right.height = self.join_text.rect.bottom + gap - self._right.top
 
     def _place_pairing(self, rect: pygame.Rect, style: Style) -> None:
         height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
         column = Column(rect)
         whom, wish = split_right(column.take(height, gap), rect.width * 38 // 100, gap)
+        self.whom.options = _whom(style, whom.width // 2 - 2 * style.px(9))
         self.whom.place(whom, style)
-        self.wish.options = [Option("", wish, wish_picture(wish, height * 3 // 4)) for wish in _WISHES]
+        self.wish.options = [
+            Option("", wish, wish_picture(wish, height * 3 // 4, style.theme)) for wish in _WISHES
+        ]
         self.wish.place(wish, style)
         gap = style.px(8)
         rows = len(self.tiles) // _COLUMNS
+        size = TextSize.TITLE if self._tiles_fit(style, column.rest.width // _COLUMNS - gap) else TextSize.LARGE
         wide, tall = (column.rest.width + gap) / _COLUMNS, (column.rest.height + gap) / rows
         for i, tile in enumerate(self.tiles):
             left, top = i % _COLUMNS * wide, i // _COLUMNS * tall
             right, bottom = left + wide - gap, top + tall - gap
             place = pygame.Rect(round(left), round(top), round(right) - round(left), round(bottom) - round(top))
+            tile.size = size
             tile.place(place.move(column.rest.topleft), style)
+
+    def _tiles_fit(self, style: Style, width: int) -> bool:
+        """Tell whether the largest text fits into tiles of this width."""
+        return all(
+            style.width(tile.text, TextSize.TITLE, "Semibold") <= width - 2 * style.px(6) for tile in self.tiles
+        )
 
     def _place_joining(self, rect: pygame.Rect, style: Style) -> None:
         height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
@@ -203,3 +215,11 @@ class LobbyScreen:
         style.box(surface, self._left, theme.surface)
         style.box(surface, self._right, theme.surface)
         self.form.draw(surface)
+
+
+def _whom(style: Style, width: int) -> list[Option]:
+    """Return the choice of opponent in as many words as there is room for."""
+    long, short = ("Play anyone", "Play a friend"), ("Anyone", "A friend")
+    fits = all(style.width(text, weight="Semibold") <= width for text in long)
+    anyone, friend = long if fits else short
+    return [Option(anyone, False), Option(friend, True)]

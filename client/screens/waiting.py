@@ -43,7 +43,9 @@ class WaitingScreen:
         self.doing = Label("", TextSize.LARGE, weight="Semibold")
         self.code = Label("", TextSize.DISPLAY, weight="Bold", align="center", color=theme.accent_bright)
         self.copy = Button("Copy", "copy")
-        self.advice = Paragraph(_HOW_TO_JOIN if seek.private else _PATIENCE, color=theme.text_muted)
+        self.advice = Paragraph(
+            _HOW_TO_JOIN if seek.private else _PATIENCE, color=theme.text_muted, align="center"
+        )
         self.cancel = Button("Cancel", "cancel")
         self.form = Form([self.control, self.terms, self.doing, self.code, self.copy, self.advice, self.cancel])
         self.code.shown = self.copy.shown = False
@@ -155,6 +157,7 @@ class WaitingScreen:
             label.place(column.take(tall, then), style)
         self._place_code(style)
         self._center_doing(style)
+        self.terms.rect.left += (style.line() + style.px(6)) // 2  # beside it stands a king
 
     def _parts(self, style: Style, width: int) -> list[tuple[Label | Button, int, int]]:
         """Return what stands under each other: the widget, its height, and the room under it."""
@@ -203,7 +206,7 @@ class WaitingScreen:
         """Draw the king of the colour that was wished for, left of the terms."""
         side = style.line()
         left = self.terms.rect.centerx - style.width(self.terms.text) // 2 - side - style.px(6)
-        surface.blit(wish_picture(self._seek.color, side), (left, self.terms.rect.top))
+        surface.blit(wish_picture(self._seek.color, side, style.theme), (left, self.terms.rect.top))
 
 
 def _terms(seek: Seek) -> str:

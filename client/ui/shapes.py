@@ -36,7 +36,7 @@ def ring_round(size: tuple[int, int], color: Color, radius: int, width: int) -> 
     picture.fill((*color, 0))
     fill_round(picture, picture.get_rect(), color, radius)
     hole = pygame.Surface(size, pygame.SRCALPHA)
-    fill_round(hole, hole.get_rect().inflate(-2 * width, -2 * width), (255, 255, 255), radius - width)
+    fill_round(hole, hole.get_rect().inflate(-2 * width, -2 * width), (0, 0, 0), radius - width)
     picture.blit(hole, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)
     return picture
 

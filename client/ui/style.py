@@ -61,7 +61,7 @@ class Style:
         Returns where the text stands.
         """
         px = self.text_px(size)
-        text = self.fonts.fit(text, rect.width, px, weight)
+        text = self.fonts.fit(text, rect.width, px, weight) if text else ""
         picture = self.fonts.render(text, px, color or self.theme.text, weight)
         place = picture.get_rect(centery=rect.centery)
         match align:

@@ -33,10 +33,11 @@ class Theme:
     text_strong: Color = (250, 248, 245)
     text_muted: Color = (173, 168, 161)
     text_disabled: Color = (118, 113, 106)
+    placeholder: Color = (138, 133, 125)
 
     accent: Color = (98, 153, 36)
     accent_fill: Color = (74, 120, 24)
-    accent_hover: Color = (84, 134, 30)
+    accent_hover: Color = (81, 130, 27)
     accent_pressed: Color = (64, 104, 20)
     accent_text: Color = (255, 255, 255)
     accent_bright: Color = (150, 199, 92)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import pygame
 
+from client.ui.column import Column
 from client.ui.theme import TextSize
 from client.ui.widgets.base import ACT_KEYS, Widget
+from client.ui.widgets.label import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: what it reads, a remark on its right, and what it says when it is picked."""
+    """One row: what it reads, a remark under it, and what it says when it is picked."""
 
     text: str
     says: object
@@ -38,8 +40,9 @@ class ListView(Widget):
 
     @property
     def row_height(self) -> int:
-        """The height of a row, px."""
-        return self.style.px(40)
+        """The height of a row, px; of two lines where any row has a remark."""
+        remark = self.style.line(TextSize.CAPTION) if any(row.remark for row in self.rows) else 0
+        return self.style.line() + remark + self.style.px(14)
 
     def row_rect(self, index: int) -> pygame.Rect:
         """Return where a row stands now, perhaps outside of the list's own place."""
@@ -87,8 +90,7 @@ class ListView(Widget):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the rows that are in sight."""
         if not self.rows:
-            muted = self.style.theme.text_muted
-            self.style.write(surface, self.empty, self.rect, TextSize.CAPTION, color=muted, align="center")
+            self._draw_empty(surface)
             return
         outside = surface.get_clip()
         surface.set_clip(self.rect.clip(outside))
@@ -106,16 +108,21 @@ class ListView(Widget):
         on_keyboard = self.focused and self.keyboard and self.at == index
         if self.enabled and (under_mouse or on_keyboard):
             style.box(surface, rect, theme.raised_hover if under_mouse else theme.raised)
-        inner = rect.inflate(-2 * style.px(12), 0)
-        remark_width = style.width(row.remark, TextSize.CAPTION) if row.remark else 0
+        height = style.line() + (style.line(TextSize.CAPTION) if row.remark else 0)
+        room = pygame.Rect(rect.left + style.px(12), 0, rect.width - 2 * style.px(12), height)
+        room.centery = rect.centery
+        column = Column(room)
         color = theme.text if self.enabled else theme.text_disabled
-        text_room = pygame.Rect(inner.left, inner.top, inner.width, inner.height)
-        if remark_width:
-            text_room.width = max(inner.width // 2, inner.width - remark_width - style.px(12))
-            remark_room = pygame.Rect(text_room.right, inner.top, inner.right - text_room.right, inner.height)
-            muted = theme.text_muted if self.enabled else theme.text_disabled
-            style.write(surface, row.remark, remark_room, TextSize.CAPTION, color=muted, align="right")
-        style.write(surface, row.text, text_room, color=color)
+        style.write(surface, row.text, column.take(style.line()), color=color)
+        if row.remark:
+            color = theme.text_muted if self.enabled else theme.text_disabled
+            style.write(surface, row.remark, column.rest, TextSize.CAPTION, color=color)
+
+    def _draw_empty(self, surface: pygame.Surface) -> None:
+        """Say that there is nothing, where the first row would be."""
+        paragraph = Paragraph(self.empty, TextSize.CAPTION, color=self.style.theme.text_muted)
+        paragraph.place(self.rect.inflate(-2 * self.style.px(12), 0), self.style)
+        paragraph.draw(surface)
 
     def _draw_bar(self, surface: pygame.Surface) -> None:
         """Draw the scroll bar, when not all rows are in sight."""

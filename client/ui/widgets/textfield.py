@@ -124,6 +124,10 @@ class TextField(Widget):
                 self.edit.go(self.edit.word_start(), select=True)
                 self.edit.insert("")
 
+    @property
+    def _typing(self) -> bool:
+        return self.focused and self.live
+
     def _room(self) -> pygame.Rect:
         return self.rect.inflate(-2 * self.style.px(12), -2 * self.style.px(4))
 
@@ -149,11 +153,12 @@ class TextField(Widget):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
         style, theme = self.style, self.style.theme
-        line = theme.accent_bright if self.focused else theme.danger if self.wrong else theme.line
+        line = theme.danger if self.wrong else theme.line
+        line = theme.accent_bright if self._typing else line
         style.box(surface, self.rect, theme.field if self.enabled else theme.surface, line=line)
         room = self._room()
         if not self.text and not self._composed:
-            style.write(surface, self.placeholder, room, self.size, color=theme.text_disabled)
+            style.write(surface, self.placeholder, room, self.size, color=theme.placeholder)
         outside = surface.get_clip()
         surface.set_clip(room.clip(outside))
         self._draw_text(surface, room)
@@ -166,13 +171,13 @@ class TextField(Widget):
         caret = self.edit.caret
         before, after = self.text[:caret] + self._composed, self.text[caret:]
         start, end = self.edit.selection
-        if self.focused and start != end:
+        if self._typing and start != end:
             x = self._width(self.text[:start])
             pygame.draw.rect(surface, theme.selection, (left + x, top, self._width(self.text[:end]) - x, height))
         color = theme.text_strong if self.enabled else theme.text_disabled
         picture = style.fonts.render(before + after, style.text_px(self.size), color)
         surface.blit(picture, (left, top))
-        if self.focused:
+        if self._typing:
             self._draw_caret(surface, left, top, height)
 
     def _draw_caret(self, surface: pygame.Surface, left: int, top: int, height: int) -> None:

@@ -1,0 +1,148 @@
+"""A window without a screen, a server, and a player who clicks and types into the window."""
+
+import pygame
+import pytest
+
+from client.app import App, Waker, open_window
+from client.network import Network
+from client.profile import Profile
+from client.screens import Session, Setting
+from client.screens.home import HomeScreen
+from client.ui.fonts import Fonts
+from client.ui.style import Style
+from server.service import Server
+
+PATIENCE_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def display():
+    """SDL without a screen. The variable is not left behind for programs that other tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SDL_VIDEODRIVER", "dummy")
+        pygame.display.init()
+    yield
+    pygame.quit()
+
+
+@pytest.fixture
+def window(display, monkeypatch):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    opened = open_window("Rookery")
+    opened.size = (1280, 800)
+    pygame.event.clear()
+    yield opened
+    opened.destroy()
+
+
+@pytest.fixture
+def fonts(display):
+    return Fonts()
+
+
+@pytest.fixture
+def style(fonts):
+    return Style.of((1280, 800), fonts)
+
+
+@pytest.fixture
+def profile(tmp_path):
+    with Profile.open("test", root=tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def waker():
+    return Waker()
+
+
+@pytest.fixture
+def setting(profile, fonts, waker):
+    return Setting(profile, fonts, waker)
+
+
+@pytest.fixture
+def server():
+    with Server(None, name="Thursday club") as running:
+        yield running
+
+
+@pytest.fixture
+def session(server, setting):
+    with Network("127.0.0.1", server.port, "Ann", wake=setting.wake) as network:
+        yield Session(network, setting)
+
+
+@pytest.fixture
+def bob(server):
+    with Network("127.0.0.1", server.port, "Bob") as network:
+        yield network
+
+
+class User:
+    """Somebody at the window: everything goes through pygame's event queue."""
+
+    def __init__(self, app):
+        self.app = app
+        self.now = 0
+
+    @property
+    def screen(self):
+        return self.app.stack[-1]
+
+    def step(self, events=()):
+        self.now += 16
+        self.app.step([*pygame.event.get(), *events], self.now)
+
+    def click(self, widget):
+        assert widget.shown
+        self.click_at(widget.rect.center)
+
+    def click_at(self, pos):
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            pygame.event.post(pygame.Event(kind, pos=pos, button=pygame.BUTTON_LEFT))
+            self.step()
+
+    def press(self, key, mod=0):
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            pygame.event.post(pygame.Event(kind, key=key, mod=mod))
+        self.step()
+
+    def type(self, text):
+        for char in text:
+            pygame.event.post(pygame.Event(pygame.TEXTINPUT, text=char))
+        self.step()
+
+    def fill(self, field, text):
+        self.click(field)
+        self.press(pygame.K_a, pygame.KMOD_CTRL)
+        self.press(pygame.K_BACKSPACE)
+        self.type(text)
+
+    def until(self, condition):
+        """Let the window run, woken by what happens, until the condition holds."""
+        self.step()
+        while not condition():
+            event = pygame.event.wait(PATIENCE_MS)
+            assert event.type != pygame.NOEVENT, "nothing happened any more"
+            self.step([event])
+
+
+@pytest.fixture
+def use(window, waker):
+    """Open the window with a first screen; returns who sits before it."""
+    apps = []
+
+    def start(first):
+        apps.append(App(window, first, waker))
+        return User(apps[-1])
+
+    yield start
+    for app in apps:
+        app.__exit__(None, None, None)
+
+
+@pytest.fixture
+def user(use, setting):
+    """Somebody who has just opened the window, on Home."""
+    return use(HomeScreen(setting))
