@@ -3,6 +3,7 @@
 import pygame
 
 from client.screens.game.notice import Notice, Say
+from client.ui.fonts import ELLIPSIS
 from client.ui.style import Style
 from client.ui.theme import Color, TextSize
 from client.ui.widgets import Button, Widget
@@ -55,6 +56,7 @@ class NoticeCard(Widget):
         self.size = TextSize.BODY if room.width >= style.px(_ROOMY) else TextSize.CAPTION
         self._break(self._text(), inner, style)
         rows = self._rows(inner, style)
+        self._shorten(room.height - 2 * pad - len(rows) * (height + gap), style)
         total = 2 * pad + self._words_height(style) + len(rows) * (height + gap)
         self.place(pygame.Rect(room.left, room.bottom - total, room.width, total), style)
         self.words = pygame.Rect(room.left + pad, self.rect.top + pad, inner, self._words_height(style))
@@ -87,12 +89,20 @@ class NoticeCard(Widget):
         self._titled, self.size = False, TextSize.CAPTION
         title = f"{self.notice.title}. " if self.notice and self.notice.title else ""
         self._break(title + self._text(), max(1, right - left), style)
+        self._shorten(room.height, style)
         self.words = pygame.Rect(left, 0, right - left, self._words_height(style))
         self.words.centery = room.centery
 
     def _words_height(self, style: Style) -> int:
         title = style.line(TextSize.LARGE) if self._titled else 0
         return title + len(self.lines) * style.line(self.size)
+
+    def _shorten(self, height: int, style: Style) -> None:
+        """Keep no more lines than there is room for, and show that there were more."""
+        title = style.line(TextSize.LARGE) if self._titled else 0
+        room = max(1, (height - title) // style.line(self.size))
+        if len(self.lines) > room:
+            self.lines = [*self.lines[: room - 1], self.lines[room - 1][:-2] + ELLIPSIS]
 
     def _text(self) -> str:
         return self.notice.text if self.notice else ""
