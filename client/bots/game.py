@@ -21,10 +21,11 @@ from shared.messages import (
     RefusalCode,
     Refused,
     RematchDeclined,
+    RematchOffered,
     Resign,
     ServerMessage,
 )
-from shared.record import Record
+from shared.record import Record, color_of
 from shared.result import Outcome
 
 
@@ -55,7 +56,7 @@ class Seat(Protocol):
         """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
 
     def update(self) -> None:
-        """Wait for the next message and fold it in."""
+        """Wait for the next message and fold it in, and whatever else is there."""
 
     def next_game_if_begun(self) -> "Game | None":
         """Return a game that has begun and was not returned yet, if there is one."""
@@ -75,6 +76,7 @@ class Game:
         self.record = record
         self.color = color
         self.presence: OpponentPresence | None = None
+        self.rematch_wished = False
         self.rematch_declined = False
         self._seat = seat
 
@@ -100,8 +102,9 @@ class Game:
 
     @property
     def my_turn(self) -> bool:
-        """Whether it is for us to move."""
-        return not self.record.over and self.record.board.turn == self.color
+        """Whether it is for us to move, and we can."""
+        board = self.record.board
+        return not self.record.over and board.turn == self.color and any(board.legal_moves)
 
     def turns(self) -> Iterator[chess.Board]:
         """Yield the position each time that it is our turn, until the game is over."""
@@ -187,12 +190,21 @@ class Game:
         """Say no to another game."""
         self._seat.ask(DeclineRematch(game=self.id))
 
-    def fold(self, notice: OpponentPresence | RematchDeclined) -> None:
+    def wait_for_rematch_wish(self) -> bool:
+        """Wait until the opponent wishes for a rematch; tell whether it does, or else declines one."""
+        while not self.rematch_wished and not self.rematch_declined:
+            self._seat.update()
+        return self.rematch_wished
+
+    def fold(self, notice: OpponentPresence | RematchOffered | RematchDeclined) -> None:
         """Take note of something that is no part of the record."""
-        if isinstance(notice, RematchDeclined):
-            self.rematch_declined = True
-        else:
-            self.presence = notice
+        match notice:
+            case OpponentPresence():
+                self.presence = notice
+            case RematchOffered(by=by):
+                self.rematch_wished = self.rematch_wished or color_of(by) != self.color
+            case RematchDeclined():
+                self.rematch_declined = True
 
     @property
     def _offered(self) -> int:

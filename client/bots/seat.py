@@ -19,6 +19,7 @@ from shared.messages import (
     RefusalCode,
     Refused,
     RematchDeclined,
+    RematchOffered,
     Seek,
     SeekPosted,
     ServerMessage,
@@ -103,18 +104,25 @@ class Seat:
             except LineIsDown:
                 while self._line_ups == line_ups:
                     self.update()
-        for message in self.network.poll():
-            self._fold(message)
+        self._catch_up()
         if isinstance(reply, Refused):
             raise Refusal(reply)
         return reply
 
     def update(self) -> None:
-        """Wait for the next message and fold it in. Raises NetworkError when nothing can come any more."""
+        """Wait for the next message and fold it in, and whatever else is there.
+
+        Raises NetworkError when nothing can come any more.
+        """
         message = self.network.wait()
         if message is None:
             raise ServerClosed("The line is closed.")
         self._fold(message)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        for message in self.network.poll():
+            self._fold(message)
 
     def _fold(self, message: Incoming) -> None:
         match message:
@@ -124,7 +132,9 @@ class Seat:
                 self._take_record(Record(message))
             case Event(game=game) if game in self.games:
                 self.games[game].record.apply(message)
-            case OpponentPresence(game=game) | RematchDeclined(game=game) if game in self.games:
+            case OpponentPresence(game=game) | RematchOffered(game=game) | RematchDeclined(game=game) if (
+                game in self.games
+            ):
                 self.games[game].fold(message)
             case LineDown(text=text, retry_in_ms=None):
                 raise ServerClosed(text)
