@@ -9,6 +9,8 @@ from client.ui.style import Style
 SQUARES = 8
 BUTTONS = 6
 _PANEL_LEAST, _PANEL_MOST = 200, 400
+_LEVEL = 0.92
+"""A board of at least this part of the window's height has the panel level with it; else the panel is higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _wide(size: tuple[int, int], style: Style, wishes: int) -> Layout:
     left = (width - board - gap - panel) // 2
     top = (height - board) // 2
     column = pygame.Rect(left + board + gap, top, panel, board)
-    if board < height * 3 // 4:
+    if board < height * _LEVEL:
         column.update(column.left, gap, panel, height - 2 * gap)
     seat = _seat_height(panel, style)
     buttons = _grid(column, _columns(panel, wishes, gap), style.px(40), gap)

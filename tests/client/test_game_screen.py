@@ -1,0 +1,440 @@
+import chess
+import pygame
+import pytest
+
+from client.network import LineDown, LineIsDown, LineUp
+from client.screens import Pop, Quit, Replace, Session
+from client.screens.game import GameScreen
+from client.screens.game.card import ARMING_MS
+from client.screens.game.digits import clock_text, countdown_text, is_low, until_change
+from shared import messages
+from shared.clock import TimeControl
+from shared.messages import GameState, Greeting, OpponentPresence, Player, Welcome
+from shared.result import Reason, Result
+
+ADA, BELA = Player("a", "Ada"), Player("b", "Bela")
+OPENING = ["e2e4", "e7e5"]
+LATER = ARMING_MS + 1
+
+
+class Wire:
+    """A line that keeps what is sent."""
+
+    greeting = Greeting(server="s", name="Thursday club", version="1", protocol=1)
+    welcome = Welcome(player="a", name="Ada", token="t")
+
+    def __init__(self, player):
+        self.id = player
+        self.sent = []
+        self.up = True
+
+    def send(self, command):
+        if not self.up:
+            raise LineIsDown("The line is down.")
+        self.sent.append(command)
+
+
+def state_of(moves=(), *, game="g", control=TimeControl(60_000, 1_000), **fields):  # noqa: B008 - it is immutable
+    seq = 1 + len(moves)
+    clock = {"white_ms": 60_000, "black_ms": 60_000} if control else {}
+    fields = {"white": ADA, "black": BELA, "position_seq": seq} | clock | fields
+    return GameState(game=game, seq=seq, utc=0, now=0, since=0, control=control, moves=list(moves), **fields)
+
+
+class Board:
+    """A game screen with somebody's hand at the mouse."""
+
+    def __init__(self, setting, tmp_path, state, me, size):
+        self.wire = Wire(me)
+        self.screen = GameScreen(Session(self.wire, setting), state, 0, documents=tmp_path / "documents")
+        self.screen.layout(size)
+        self.size = size
+        self.at(0)
+
+    def at(self, now):
+        """Let time pass."""
+        self.screen.due(now)
+        surface = pygame.Surface(self.size)
+        self.screen.draw(surface, now)
+        return surface
+
+    def hear(self, message, now=0):
+        return self.screen.receive(message, now)
+
+    def mouse(self, kind, pos):
+        more = {"rel": (0, 0), "buttons": (1, 0, 0)} if kind == pygame.MOUSEMOTION else {"button": 1}
+        return self.screen.handle(pygame.Event(kind, pos=tuple(pos), **more))
+
+    def center(self, square):
+        return self.screen.board.geometry.box_of(square).center
+
+    def click(self, pos):
+        self.mouse(pygame.MOUSEBUTTONDOWN, pos)
+        return self.mouse(pygame.MOUSEBUTTONUP, pos)
+
+    def click_square(self, square):
+        return self.click(self.center(square))
+
+    def drag(self, source, target):
+        self.mouse(pygame.MOUSEBUTTONDOWN, self.center(source))
+        self.mouse(pygame.MOUSEMOTION, self.center(target))
+        return self.mouse(pygame.MOUSEBUTTONUP, self.center(target))
+
+    def key(self, key):
+        return self.screen.handle(pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode=""))
+
+    def button(self, text):
+        desk = self.screen.desk
+        buttons = [*desk.card.buttons, *desk.actions]
+        if self.screen.dialog:
+            buttons = self.screen.dialog.buttons
+        return next(button for button in buttons if button.text == text)
+
+    def push(self, text):
+        return self.click(self.button(text).rect.center)
+
+    @property
+    def notice(self):
+        notice = self.screen.desk.card.notice
+        return notice.text if notice else ""
+
+
+@pytest.fixture
+def sit(setting, tmp_path):
+    def start(state=None, me="a", size=(1280, 800)):
+        return Board(setting, tmp_path, state or state_of(), me, size)
+
+    return start
+
+
+def moved(seq, uci, at=0):
+    return messages.MovePlayed(game="g", seq=seq, at=at, uci=uci, white_ms=60_000, black_ms=60_000)
+
+
+# ---------------------------------------------------------------- moves
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480), (480, 360), (480, 640)])
+def test_a_drag_sends_the_move_and_shows_it_at_once(sit, size):
+    table = sit(size=size)
+    table.drag(chess.E2, chess.E4)
+    assert table.wire.sent == [messages.Move(game="g", uci="e2e4", after=1)]
+    assert table.screen.desk.moves.sans == ["e4"]
+
+
+def test_two_clicks_send_the_move(sit):
+    table = sit(state_of(["e2e4"]), me="b")
+    table.click_square(chess.C7)
+    table.click_square(chess.C5)
+    assert table.wire.sent == [messages.Move(game="g", uci="c7c5", after=2)]
+
+
+def test_after_flipping_the_same_square_is_elsewhere_and_still_the_same(sit):
+    table = sit()
+    before = table.center(chess.E2)
+    table.key(pygame.K_f)
+    assert table.center(chess.E2) != before
+    table.drag(chess.E2, chess.E4)
+    assert table.wire.sent == [messages.Move(game="g", uci="e2e4", after=1)]
+
+
+def test_black_has_its_own_side_below(sit):
+    table = sit(me="b")
+    assert table.center(chess.E8).y > table.center(chess.E1).y
+    assert table.screen.desk.bottom.view.name == "Bela"
+
+
+def test_a_promotion_is_chosen_on_the_board(sit):
+    moves = ["h2h4", "g7g5", "h4g5", "h7h6", "g5h6", "a7a6", "h6h7", "b7b5"]
+    table = sit(state_of(moves))
+    table.drag(chess.H7, chess.G8)
+    assert not table.wire.sent
+    table.click_square(chess.G7)
+    assert table.wire.sent == [messages.Move(game="g", uci="h7g8n", after=9)]
+
+
+def test_a_refused_move_goes_back_and_says_why(sit):
+    table = sit()
+    table.drag(chess.E2, chess.E4)
+    table.hear(messages.Refused(code="illegal-move", text="That is not a legal move.", game="g", seq=1))
+    assert table.notice == "That is not a legal move."
+    assert table.screen.model.board == chess.Board()
+    table.click(table.screen.desk.card.rect.center)
+    assert "legal" not in table.notice
+
+
+def test_a_watcher_moves_nothing(sit):
+    table = sit(me="somebody else")
+    table.drag(chess.E2, chess.E4)
+    assert not table.wire.sent
+    assert isinstance(table.push("Lobby"), Pop)
+
+
+# ---------------------------------------------------------------- offers and ends
+
+
+def test_resigning_is_asked_for_twice(sit):
+    table = sit(state_of(OPENING))
+    table.push("Resign")
+    table.push("Play on")
+    assert not table.wire.sent
+    table.push("Resign")
+    table.push("Resign")
+    assert table.wire.sent == [messages.Resign(game="g")]
+
+
+def test_escape_closes_the_question(sit):
+    table = sit(state_of(OPENING))
+    table.push("Resign")
+    table.key(pygame.K_ESCAPE)
+    assert table.screen.dialog is None
+    assert not table.wire.sent
+
+
+def test_abort_is_there_until_both_have_moved_and_then_resign_is(sit):
+    table = sit()
+    assert table.button("Abort").enabled
+    assert not table.button("Resign").enabled
+    table.push("Abort")
+    assert table.wire.sent == [messages.Abort(game="g")]
+    table = sit(state_of(OPENING))
+    assert not table.button("Abort").enabled
+    assert table.button("Resign").enabled
+
+
+def test_a_draw_is_offered(sit):
+    table = sit(state_of(OPENING))
+    table.push("Draw")
+    assert table.wire.sent == [messages.OfferDraw(game="g")]
+    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="white"))
+    assert table.notice == "You offered a draw."
+    assert not table.button("Draw").enabled
+
+
+@pytest.mark.parametrize(
+    ("answer", "command"), [("Accept", messages.AcceptDraw), ("Decline", messages.DeclineDraw)]
+)
+def test_a_draw_offer_is_answered(sit, answer, command):
+    table = sit(state_of(OPENING))
+    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    assert table.notice == "Bela offers a draw."
+    table.at(LATER)
+    table.push(answer)
+    assert table.wire.sent == [command(game="g", offer=4)]
+
+
+def test_a_press_meant_for_what_was_there_before_answers_nothing(sit):
+    table = sit(state_of(OPENING))
+    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.push("Accept")
+    assert not table.wire.sent
+
+
+def test_nothing_that_comes_or_goes_moves_the_other_buttons(sit):
+    table = sit(state_of(OPENING), size=(480, 360))
+    places = [(button.text, tuple(button.rect)) for button in table.screen.desk.actions]
+    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.hear(messages.GameEnded(game="g", seq=5, at=0, result=Result.DRAW, reason=Reason.AGREEMENT))
+    assert [(button.text, tuple(button.rect)) for button in table.screen.desk.actions] == places
+
+
+def gone(**fields):
+    return OpponentPresence(game="g", side="black", presence="gone", **fields)
+
+
+@pytest.mark.parametrize(("answer", "result"), [("A win", "win"), ("A draw", "draw")])
+def test_an_opponent_who_is_gone_can_be_claimed_against_after_the_countdown(sit, answer, result):
+    table = sit(state_of([*OPENING, "g1f3"]))
+    table.hear(gone(claim_in_ms=40_000, counting=True))
+    assert table.notice == "Bela has left. You may claim the game in 0:40."
+    table.at(40_001)
+    table.at(40_001 + LATER)
+    table.push(answer)
+    assert table.wire.sent == [messages.Claim(game="g", result=result)]
+
+
+def test_the_countdown_does_not_run_on_my_move(sit):
+    table = sit(state_of(OPENING))
+    table.hear(gone(claim_in_ms=40_000))
+    table.at(99_000)
+    assert table.notice == "Bela has left. You may claim the game later: it is your move."
+
+
+def test_a_lost_line_is_said_and_commands_wait_for_it(sit):
+    table = sit(state_of(OPENING))
+    table.hear(LineDown("gone", 100))
+    assert table.notice == "Connection lost. Trying again ..."
+    assert table.screen.desk.bottom.view.vague
+    table.hear(LineUp(Wire.welcome), 50)
+    assert "lost" not in table.notice
+
+
+def test_a_command_into_a_broken_line_says_so(sit):
+    table = sit(state_of(OPENING))
+    table.wire.up = False
+    table.push("Draw")
+    assert table.notice == "Connection lost. Trying again ..."
+
+
+def test_the_result_is_said_with_its_reason_and_a_rematch_can_be_had(sit):
+    table = sit(state_of(["f2f3", "e7e5", "g2g4"]), me="b")
+    table.hear(moved(5, "d8h4"))
+    table.hear(messages.GameEnded(game="g", seq=6, at=0, result=Result.BLACK_WINS, reason=Reason.CHECKMATE))
+    assert table.screen.desk.card.notice.title == "You won"
+    assert table.notice == "Black wins by checkmate."
+    table.at(LATER)
+    table.push("Rematch")
+    assert table.wire.sent == [messages.OfferRematch(game="g")]
+    table.hear(messages.RematchOffered(game="g", by="black"))
+    assert "You offered a rematch." in table.notice
+
+
+def over(**fields):
+    return state_of(OPENING, result=Result.DRAW, reason=Reason.AGREEMENT, **fields)
+
+
+def test_a_rematch_can_be_declined(sit):
+    table = sit(over())
+    table.hear(messages.RematchOffered(game="g", by="black"))
+    table.at(LATER)
+    table.push("No")
+    assert table.wire.sent == [messages.DeclineRematch(game="g")]
+    table.hear(messages.RematchDeclined(game="g", by="white"))
+    assert "No rematch." in table.notice
+
+
+def test_the_rematch_opens_in_place_of_the_old_game(sit):
+    table = sit(over())
+    change = table.hear(state_of(game="h", white=BELA, black=ADA), 7)
+    assert isinstance(change, Replace)
+    assert change.screen.model.game == "h"
+    assert change.screen.bottom == chess.BLACK
+
+
+def test_another_game_does_not_push_a_running_one_away(sit):
+    table = sit(state_of(OPENING))
+    assert table.hear(state_of(game="h")) is None
+
+
+def test_the_end_closes_an_open_question(sit):
+    table = sit(state_of(OPENING))
+    table.push("Resign")
+    table.hear(messages.GameEnded(game="g", seq=4, at=0, result=Result.WHITE_WINS, reason=Reason.TIME))
+    assert table.screen.dialog is None
+
+
+def test_a_finished_game_can_be_left(sit):
+    assert isinstance(sit(over()).push("Lobby"), Pop)
+
+
+def test_the_window_closes_on_a_running_game_only_after_a_question(sit):
+    table = sit(state_of(OPENING))
+    assert not table.screen.may_quit()
+    assert table.push("Stay") is None
+    assert not table.screen.may_quit()
+    assert isinstance(table.push("Close"), Quit)
+    assert sit(over()).screen.may_quit()
+
+
+# ---------------------------------------------------------------- looking back, clocks, files
+
+
+def test_keys_and_clicks_look_back_and_a_click_on_the_board_returns(sit):
+    table = sit(state_of([*OPENING, "g1f3", "b8c6"]))
+    table.key(pygame.K_HOME)
+    assert table.screen.model.shown == chess.Board()
+    table.key(pygame.K_RIGHT)
+    table.key(pygame.K_RIGHT)
+    table.key(pygame.K_LEFT)
+    assert table.screen.desk.moves.current == 1
+    table.click(dict(table.screen.desk.moves._places())[3].center)
+    assert table.screen.desk.moves.current == 3
+    table.click_square(chess.E4)
+    assert table.screen.model.review.ply is None
+    assert not table.wire.sent
+    table.key(pygame.K_LEFT)
+    table.key(pygame.K_END)
+    assert table.screen.desk.moves.current == 4
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0:00.0"),
+        (50, "0:00.0"),
+        (9_999, "0:09.9"),
+        (10_000, "0:10"),
+        (59_999, "0:59"),
+        (300_000, "5:00"),
+        (3_600_000, "1:00:00"),
+        (10_800_000, "3:00:00"),
+    ],
+)
+def test_clocks_have_tenths_below_ten_seconds_and_hours_where_there_are_any(ms, text):
+    assert clock_text(ms) == text
+
+
+@pytest.mark.parametrize("ms", [1, 99, 100, 101, 9_999, 10_000, 10_001, 10_999, 59_999, 61_234])
+def test_a_running_clock_is_drawn_again_exactly_when_it_shows_something_else(ms):
+    change = until_change(ms)
+    assert clock_text(max(0, ms - change)) != clock_text(ms) or ms < 100
+    assert clock_text(ms - change + 1) == clock_text(ms)
+
+
+def test_a_countdown_ends_at_zero_and_not_before():
+    assert countdown_text(1) == "0:01"
+    assert countdown_text(0) == "0:00"
+    assert countdown_text(61_000) == "1:01"
+
+
+def test_time_is_low_at_an_eighth_but_within_ten_seconds_and_a_minute():
+    assert is_low(9_999, 60_000)
+    assert not is_low(10_000, 60_000)
+    assert is_low(37_000, 300_000)
+    assert not is_low(60_000, 5_400_000)
+
+
+def test_it_is_due_when_the_running_clock_changes(sit):
+    table = sit(state_of(OPENING, white_ms=9_950))
+    table.at(0)
+    assert table.screen.due(3) == 51
+    assert table.screen.due(60) == 51
+    table.at(60)
+    assert table.screen.due(61) == 60 + 91
+
+
+def test_a_finished_game_is_never_due(sit):
+    table = sit(over())
+    table.at(1_000)
+    assert table.screen.due(2_000) is None
+
+
+def test_a_draw_of_the_clock_shows_the_time_at_that_moment(sit):
+    table = sit(state_of(OPENING))
+    table.at(2_500)
+    assert table.screen.desk.bottom.view.ms == 57_500
+    assert table.screen.desk.top.view.ms == 60_000
+
+
+def test_the_game_is_saved_where_it_says_and_never_over_another(sit, tmp_path):
+    table = sit(over())
+    table.push("Save PGN")
+    table.push("Save PGN")
+    first, second = sorted((tmp_path / "documents").iterdir(), key=lambda path: len(path.name))
+    assert first.name == "1970-01-01 Ada - Bela.pgn"
+    assert second.name == "1970-01-01 Ada - Bela (2).pgn"
+    assert "1. e4" in first.read_text(encoding="utf-8")
+    assert table.notice == f"Saved as {second}"
+
+
+def test_a_folder_that_cannot_be_written_is_said(sit, tmp_path):
+    (tmp_path / "documents").write_text("not a folder")
+    table = sit(over())
+    table.push("Save PGN")
+    assert table.notice.startswith("The game could not be saved")
+
+
+def test_names_that_are_no_file_names_are_made_safe(sit, tmp_path):
+    table = sit(over(white=Player("a", "../../etc"), black=Player("b", "a/b:c*?")))
+    table.push("Save PGN")
+    assert [path.name for path in (tmp_path / "documents").iterdir()] == ["1970-01-01 etc - a_b_c.pgn"]

@@ -1,0 +1,209 @@
+from itertools import combinations
+
+import pygame
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from client.network import LineDown
+from client.screens import Session, Setting
+from client.screens.game import GameScreen
+from client.screens.game.digits import clock_text
+from client.ui.fonts import Fonts
+from client.ui.theme import TextSize
+from shared import messages
+from shared.clock import TimeControl
+from shared.messages import GameState, Greeting, OpponentPresence, Player
+from shared.result import Reason, Result
+
+WIDE_NAME = "W" * 20
+SIZES = [
+    (480, 360),
+    (480, 640),
+    (640, 480),
+    (700, 700),
+    (800, 600),
+    (1024, 768),
+    (1280, 800),
+    (900, 1200),
+    (1920, 1080),
+    (2560, 1440),
+    (1600, 400),
+]
+MOVES = ["e2e4", "d7d5", "e4d5", "d8d5", "b1c3", "d5e5", "f1e2", "e5g5", "g1f3", "g5g2", "e1f1"]
+
+
+class Wire:
+    id = "a"
+    greeting = Greeting(server="s", name="Club", version="1", protocol=1)
+
+    def send(self, command):
+        raise AssertionError(command)
+
+
+@pytest.fixture(scope="module")
+def faces(display):
+    return Fonts()
+
+
+def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=(), **fields):  # noqa: B008 - immutable
+    seq = 1 + len(moves)
+    clock = {"white_ms": control.base_ms, "black_ms": 8_700} if control else {}
+    white, black = Player("a", WIDE_NAME), Player("b", WIDE_NAME)
+    state = GameState(
+        game="g", seq=seq, utc=0, now=0, since=0, control=control, moves=list(moves), white=white, black=black,
+        position_seq=seq, **clock, **fields
+    )  # fmt: skip
+    screen = GameScreen(Session(Wire(), Setting(None, fonts, lambda: None)), state, 0)
+    screen.layout(size)
+    for message in said:
+        screen.receive(message, 0)
+    screen.draw(pygame.Surface(size), 100)
+    return screen
+
+
+def gone(left):
+    return OpponentPresence(game="g", side="black", presence="gone", claim_in_ms=left, counting=left > 0)
+
+
+def ended(reason, result=Result.WHITE_WINS):
+    return messages.GameEnded(game="g", seq=2 + len(MOVES), at=0, result=result, reason=reason)
+
+
+LONG_REFUSAL = messages.Refused(
+    code="offer-too-soon", text="You may offer a draw again after one more move of your own.", game="g"
+)
+SITUATIONS = {
+    "start": {"moves": ()},
+    "playing": {},
+    "hours": {"control": TimeControl(10_800_000)},
+    "no clock": {"control": None},
+    "draw offered": {"offer_by": "black", "offer_seq": 13},
+    "gone": {"said": [gone(110_000)]},
+    "gone on my move": {"said": [gone(110_000)], "moves": MOVES[:-1]},
+    "claim": {"said": [gone(0)]},
+    "line down": {"said": [LineDown("x", 100)]},
+    "refused": {"said": [LONG_REFUSAL]},
+    "paused": {"paused": True},
+    "mate": {"said": [ended(Reason.CHECKMATE)]},
+    "left": {"said": [ended(Reason.ABANDONMENT), messages.RematchOffered(game="g", by="black")]},
+    "cannot mate": {"said": [ended(Reason.TIME_INSUFFICIENT_MATERIAL, Result.DRAW)]},
+    "rematch offered": {
+        "said": [
+            ended(Reason.TIME_INSUFFICIENT_MATERIAL, Result.DRAW),
+            messages.RematchOffered(game="g", by="black"),
+        ]
+    },
+    "rematch wished": {
+        "said": [ended(Reason.ABANDONMENT_DRAW, Result.DRAW), messages.RematchOffered(game="g", by="white")]
+    },
+}
+
+
+def blocks(screen):
+    """Return what must not overlap, by name."""
+    desk = screen.desk
+    found = {"board": pygame.Rect(screen.board.geometry.box), "top": desk.top.rect, "bottom": desk.bottom.rect}
+    if desk.moves.shown:
+        found["moves"] = desk.moves.rect
+    if desk.card.notice:
+        found["notice"] = desk.card.rect
+    return found | {button.text: button.rect for button in desk.actions}
+
+
+def check_places(screen, size):
+    window = pygame.Rect((0, 0), size)
+    found = blocks(screen)
+    for name, rect in found.items():
+        assert window.contains(rect), (name, rect)
+        assert rect.width > 0, name
+        assert rect.height > 0, name
+    for (name, rect), (other, second) in combinations(found.items(), 2):
+        assert not rect.colliderect(second), (name, rect, other, second)
+
+
+def check_card(card):
+    if card.notice is None:
+        return
+    for button in card.buttons:
+        assert card.rect.contains(button.rect), button.text
+        assert not button.rect.colliderect(card.words), button.text
+    assert card.rect.contains(card.words)
+    for line in card.lines:
+        assert card.style.width(line, card.size) <= card.words.width, line
+
+
+def check_texts(screen):
+    desk, style = screen.desk, screen.desk.style
+    for button in [*desk.actions, *desk.card.buttons]:
+        assert style.width(button.text, button.size, "Semibold") <= button.rect.width - 2 * style.px(6), (
+            button.text
+        )
+        assert style.line(button.size, "Semibold") <= button.rect.height, button.text
+    for seat in (desk.top, desk.bottom):
+        name, material, clock = seat.places()
+        assert all(seat.rect.contains(place) for place in (name, material, clock) if place.width > 0)
+        assert not any(one.colliderect(other) for one, other in combinations((name, material, clock), 2))
+        assert name.width >= style.width("W" * 8, TextSize.BODY, "Semibold")
+        if seat.view.ms is not None:
+            digits = style.fonts.font(seat.clock_px(clock.height), "Semibold").size(clock_text(seat.view.ms))
+            assert digits[0] <= clock.width
+            assert digits[1] <= clock.height * 1.3
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_nothing_overlaps_and_nothing_is_cut(faces, size, situation):
+    screen = screen_of(faces, size, **SITUATIONS[situation])
+    check_places(screen, size)
+    check_card(screen.desk.card)
+    check_texts(screen)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_notice_is_said_to_its_end_in_the_smallest_window(faces, situation):
+    card = screen_of(faces, (480, 360), **SITUATIONS[situation]).desk.card
+    words = " ".join(card.lines).split()
+    assert "".join(words) == "".join(card.notice.text.split() if card.notice else "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(480, 2600), st.integers(360, 1600), st.sampled_from(sorted(SITUATIONS)))
+def test_any_window_from_the_smallest_on_has_room_for_everything(faces, width, height, situation):
+    screen = screen_of(faces, (width, height), **SITUATIONS[situation])
+    check_places(screen, (width, height))
+    check_card(screen.desk.card)
+
+
+@pytest.mark.parametrize(
+    ("size", "least"), [((480, 360), 320), ((640, 480), 440), ((1280, 800), 768), ((1920, 1080), 1040)]
+)
+def test_the_board_is_as_large_as_the_window_allows(faces, size, least):
+    assert screen_of(faces, size).board.geometry.size >= least
+
+
+@pytest.mark.parametrize("count", [1, 2, 30, 31, 200])
+@pytest.mark.parametrize("size", [(480, 360), (480, 640), (1280, 800)])
+def test_the_last_move_is_in_sight_however_many_there_are(faces, size, count):
+    knights = ("g1f3 g8f6 f3g1 f6g8 " * 50).split()[:count]
+    screen = screen_of(faces, size, moves=knights)
+    moves = screen.desk.moves
+    if moves.shown:
+        assert moves.rect.contains(dict(moves._places())[count])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_question_fits_the_window(faces, size):
+    screen = screen_of(faces, size)
+    assert not screen.may_quit()
+    assert pygame.Rect((0, 0), size).contains(screen.dialog.rect)
+
+
+def test_a_window_that_changes_its_size_lays_everything_out_anew(faces):
+    screen = screen_of(faces, (1280, 800), **SITUATIONS["draw offered"])
+    for size in SIZES:
+        screen.layout(size)
+        screen.draw(pygame.Surface(size), 200)
+        check_places(screen, size)
+        check_card(screen.desk.card)
+        check_texts(screen)
