@@ -1,6 +1,7 @@
 """Where a server is, as people type it."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Self
 
 from shared.messages import DEFAULT_PORT
@@ -22,9 +23,10 @@ class Address:
         Raises ValueError with a sentence for players.
         """
         text = text.strip()
-        host, port = _split(text)
-        if not host or any(char.isspace() for char in text) or "/" in text:
-            raise ValueError("Type the server's address like 192.168.1.20 or 192.168.1.20:5555.")
+        try:
+            host, port = _split(text)
+        except ValueError as error:
+            raise ValueError("Type the server's address like 192.168.1.20 or 192.168.1.20:5555.") from error
         return cls(host, _port(port) if port else DEFAULT_PORT)
 
     def __str__(self) -> str:
@@ -33,13 +35,16 @@ class Address:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """Cut the port off, if there is one."""
-    if text.startswith("["):
-        host, _, rest = text[1:].partition("]")
-        return host, rest.removeprefix(":")
+    """Cut the port off, if there is one. Raises ValueError."""
+    if text.startswith("[") and "]" in text:
+        host, _, port = text[1:].partition("]")
+        ip_address(host)
+        return host, port.removeprefix(":")
     if text.count(":") > 1:
-        return text, ""
+        return str(ip_address(text)), ""
     host, _, port = text.partition(":")
+    if not host or set(host) & set(" []/@\\"):
+        raise ValueError(text)
     return host, port
 
 

@@ -4,13 +4,14 @@ import pygame
 import pytest
 
 from client.app import App, Waker, open_window
-from client.network import Network
+from client.network import LineIsDown, Network
 from client.profile import Profile
 from client.screens import Session, Setting
 from client.screens.home import HomeScreen
 from client.ui.fonts import Fonts
 from client.ui.style import Style
 from server.service import Server
+from shared.messages import Pong
 
 PATIENCE_MS = 10_000
 
@@ -77,6 +78,34 @@ def session(server, setting):
 def bob(server):
     with Network("127.0.0.1", server.port, "Bob") as network:
         yield network
+
+
+@pytest.fixture
+def is_open():
+    """Tell whether a line takes commands."""
+
+    def takes_commands(network):
+        try:
+            network.send(Pong(ping=0))
+        except LineIsDown:
+            return False
+        return True
+
+    return takes_commands
+
+
+@pytest.fixture
+def stopped(server):
+    """Stop the server before its fixture does."""
+    stop, done = server.stop, []
+
+    def stop_once():
+        if not done:
+            done.append(True)
+            stop()
+
+    server.stop = stop_once
+    return stop_once
 
 
 class User:

@@ -1,0 +1,168 @@
+import pygame
+import pytest
+
+from client.app import App, Waker
+from client.network import LineDown
+from client.screens import Pop, Push, Quit, Replace
+
+
+class Page:
+    """A screen that notes what happens to it, and does what it is told to with the next key."""
+
+    def __init__(self, session=None, *, next_due=None, quits=True):
+        self.session = session
+        self.next_due, self.quits = next_due, quits
+        self.will = None
+        self.sizes, self.drawn, self.events, self.messages = [], [], [], []
+
+    def layout(self, size):
+        self.sizes.append(size)
+
+    def draw(self, surface, now_ms):
+        self.drawn.append(now_ms)
+
+    def handle(self, event):
+        self.events.append(event.type)
+        return self.will if event.type == pygame.KEYDOWN else None
+
+    def receive(self, message, now_ms):
+        self.messages.append(message)
+
+    def due(self, now_ms):
+        return self.next_due
+
+    def may_quit(self):
+        return self.quits
+
+
+KEY = pygame.Event(pygame.KEYDOWN, key=pygame.K_a, mod=0)
+
+
+def press(user, will):
+    user.screen.will = will
+    user.step([KEY])
+
+
+def test_screens_are_opened_closed_and_replaced(use):
+    first, second, third = Page(), Page(), Page()
+    user = use(first)
+    press(user, Push(second))
+    assert user.app.stack == [first, second]
+    press(user, Replace(third))
+    assert user.app.stack == [first, third]
+    press(user, Pop())
+    assert user.app.stack == [first]
+    press(user, Quit())
+    assert not user.app.running
+
+
+def test_a_screen_is_laid_out_before_it_is_drawn_and_when_it_comes_back(use):
+    first, second = Page(), Page()
+    user = use(first)
+    user.step()
+    press(user, Push(second))
+    press(user, Pop())
+    assert first.sizes == [(1280, 800)] * 2
+    assert second.sizes == [(1280, 800)]
+
+
+def test_it_draws_only_what_is_new_or_due(use):
+    page = Page()
+    user = use(page)
+    for now in (1, 2, 3):
+        user.app.step([], now)
+    page.next_due = 10
+    for now in (9, 10):
+        user.app.step([], now)
+    page.next_due = None
+    user.app.step([KEY], 11)
+    user.app.step([], 12)
+    assert page.drawn == [1, 10, 11]
+
+
+def test_a_new_size_of_the_window_reaches_the_screen(use, window):
+    page = Page()
+    user = use(page)
+    user.step()
+    window.size = (640, 480)
+    user.step()
+    assert page.sizes[-1] == (640, 480)
+
+
+def test_the_window_gets_no_smaller_than_everything_fits(window):
+    assert window.minimum_size == (480, 360)
+
+
+def test_closing_the_window_asks_the_screen(use):
+    page = Page(quits=False)
+    user = use(page)
+    user.step([pygame.Event(pygame.QUIT)])
+    assert user.app.running
+    page.quits = True
+    user.step([pygame.Event(pygame.QUIT)])
+    assert not user.app.running
+
+
+@pytest.mark.parametrize("code", [pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE])
+def test_a_key_that_is_held_down_acts_once(use, code):
+    page = Page()
+    user = use(page)
+    down, up = pygame.Event(pygame.KEYDOWN, key=code, mod=0), pygame.Event(pygame.KEYUP, key=code, mod=0)
+    user.step([down, down, down, up, down])
+    assert page.events.count(pygame.KEYDOWN) == 2
+
+
+def test_an_arrow_key_that_is_held_down_repeats(use):
+    page = Page()
+    user = use(page)
+    user.step([pygame.Event(pygame.KEYDOWN, key=pygame.K_LEFT, mod=0)] * 3)
+    assert page.events.count(pygame.KEYDOWN) == 3
+
+
+def test_messages_reach_the_top_screen_alone(use, session, stopped):
+    below, top = Page(session), Page(session)
+    user = use(below)
+    press(user, Push(top))
+    stopped()
+    user.until(lambda: any(isinstance(message, LineDown) for message in top.messages))
+    assert below.messages == []
+
+
+def test_a_screen_that_comes_to_the_top_hears_that_the_line_is_down(use, session, stopped):
+    first, below, top = Page(), Page(session), Page(session)
+    user = use(first)
+    press(user, Push(below))
+    press(user, Push(top))
+    stopped()
+    user.until(lambda: any(isinstance(message, LineDown) for message in top.messages))
+    press(user, Pop())
+    assert isinstance(below.messages[0], LineDown)
+    press(user, Pop())
+    assert first.messages == []
+
+
+def test_the_line_is_closed_when_the_last_screen_that_uses_it_goes(use, session, is_open):
+    first, second, third = Page(), Page(session), Page(session)
+    user = use(first)
+    press(user, Push(second))
+    press(user, Push(third))
+    press(user, Pop())
+    assert is_open(session.network)
+    press(user, Pop())
+    assert not is_open(session.network)
+
+
+def test_leaving_the_app_closes_the_line(window, session, is_open):
+    with App(window, Page(session), Waker()):
+        assert is_open(session.network)
+    assert not is_open(session.network)
+
+
+def test_however_often_it_is_woken_one_event_waits(window):
+    waker = Waker()
+    for _ in range(100):
+        waker()
+    assert len(pygame.event.get()) == 1
+    waker.woken()
+    waker()
+    assert len(pygame.event.get()) == 1

@@ -1,0 +1,257 @@
+import pygame
+import pytest
+
+from client.network import LineUp, Network
+from client.screens.game import GameScreen
+from client.screens.lobby import LobbyScreen
+from client.screens.waiting import WaitingScreen
+from client.ui import clipboard
+from shared.clock import TimeControl
+from shared.messages import (
+    Abort,
+    GameClock,
+    GameState,
+    Join,
+    Ping,
+    Player,
+    RefusalCode,
+    Refused,
+    Seek,
+    SeekPosted,
+    Welcome,
+)
+from shared.result import Reason, Result
+
+BLITZ = TimeControl.parse("5+3")
+
+
+@pytest.fixture
+def user(use, session):
+    """Somebody in the lobby, as Ann."""
+    return use(LobbyScreen(session))
+
+
+def tile(lobby, text):
+    return next(one for one in lobby.tiles if one.text == text)
+
+
+def waiting(user):
+    return isinstance(user.screen, WaitingScreen) and user.screen._posted is not None
+
+
+def playing(user):
+    return isinstance(user.screen, GameScreen)
+
+
+def next_of(network, kind):
+    """Return the next message of this kind that the opponent gets."""
+    while not isinstance(message := network.wait(10), kind):
+        assert message is not None, f"no {kind.__name__} came"
+    return message
+
+
+def pick(user, text="5+3"):
+    user.click(tile(user.screen, text))
+
+
+def test_the_tiles_offer_what_is_usual_with_its_speed(user):
+    offered = {one.text: one.speed for one in user.screen.tiles}
+    assert offered == {
+        "1+0": "bullet",
+        "2+1": "bullet",
+        "3+0": "blitz",
+        "3+2": "blitz",
+        "5+0": "blitz",
+        "5+3": "blitz",
+        "10+0": "rapid",
+        "10+5": "rapid",
+        "15+10": "rapid",
+        "30+0": "classical",
+        "30+20": "classical",
+        "∞": "unlimited",
+    }
+
+
+def test_it_shows_who_and_where_the_player_is(user, server):
+    header = user.screen.header
+    assert header.server.text == "Thursday club"
+    assert header.player.text == "Ann"
+    assert header.state.text == f"127.0.0.1:{server.port}"
+
+
+def test_a_tile_finds_the_opponent_who_wants_the_same(user, bob):
+    pick(user)
+    user.until(lambda: waiting(user))
+    bob.send(Seek(control=BLITZ))
+    user.until(lambda: playing(user))
+    assert next_of(bob, GameState).control == BLITZ
+    assert len(user.app.stack) == 2
+
+
+@pytest.mark.parametrize(("at", "seat"), [(0, "white"), (2, "black")])
+def test_the_wish_for_a_colour_comes_true(user, bob, at, seat):
+    lobby = user.screen
+    user.click_at(lobby.wish.cells()[at].center)
+    pick(user, "∞")
+    user.until(lambda: waiting(user))
+    bob.send(Seek(control=None))
+    assert getattr(next_of(bob, GameState), seat).name == "Ann"
+
+
+def test_a_seek_that_was_cancelled_is_not_paired(user, bob):
+    pick(user)
+    user.until(lambda: waiting(user))
+    user.click(user.screen.cancel)
+    assert isinstance(user.screen, LobbyScreen)
+    pick(user, "3+2")
+    user.until(lambda: waiting(user))
+    assert isinstance(bob.request(Seek(control=BLITZ)), SeekPosted)
+    bob.send(Seek(control=TimeControl.parse("3+2")))
+    assert next_of(bob, GameState).control == TimeControl.parse("3+2")
+
+
+def test_a_seek_cancelled_before_the_server_answered_is_withdrawn_when_it_does(user, bob, session):
+    pick(user)
+    user.press(pygame.K_ESCAPE)
+    assert isinstance(user.screen, LobbyScreen)
+    session.network.request(Seek(control=None, private=True))  # answered after the seek and before its withdrawal
+    user.step()
+    session.network.request(Seek(control=None, private=True))
+    assert isinstance(bob.request(Seek(control=BLITZ)), SeekPosted)
+
+
+def test_a_friend_joins_with_the_code(user, bob):
+    user.click_at(user.screen.whom.cells()[1].center)
+    pick(user)
+    user.until(lambda: waiting(user))
+    code = user.screen.code.text
+    assert user.screen.code.shown
+    assert len(code) == 6
+    user.click(user.screen.copy)
+    assert clipboard.get() == code
+    assert user.screen.copy.text == "Copied"
+    bob.send(Join(code=code))
+    user.until(lambda: playing(user))
+
+
+def test_the_code_of_a_friend_is_joined(user, bob):
+    posted = bob.request(Seek(control=None, private=True))
+    user.click(user.screen.code)
+    user.type(f" {posted.code.lower()} ")
+    user.press(pygame.K_RETURN)
+    user.until(lambda: playing(user))
+    assert next_of(bob, GameState).control is None
+
+
+def test_a_code_that_is_not_known_is_refused_in_words(user):
+    lobby = user.screen
+    user.click(lobby.code)
+    user.type("NOSUCH")
+    user.click(lobby.join)
+    user.until(lambda: lobby.code.wrong)
+    assert "code" in lobby.join_text.text
+    assert lobby.join_text.color == lobby.session.theme.danger
+
+
+def test_no_code_at_all_is_not_sent(user):
+    user.click(user.screen.join)
+    assert user.screen.join_text.text == "Type the code first."
+
+
+def test_a_seek_that_is_refused_says_why_and_leads_back(user, session):
+    for _ in range(5):
+        session.network.request(Seek(control=None, private=True))
+    pick(user)
+    user.until(lambda: user.screen.cancel.text == "Back")
+    assert "cancel one" in user.screen.advice.text
+    assert user.screen.due(0) is None
+    user.click(user.screen.cancel)
+    assert isinstance(user.screen, LobbyScreen)
+
+
+def test_without_a_line_nothing_can_be_begun_and_a_banner_says_so(user, stopped):
+    lobby = user.screen
+    stopped()
+    user.until(lambda: not lobby.header.up)
+    assert "Connection lost" in lobby.banner.label.text
+    pick(user)
+    assert user.screen is lobby
+    lobby.receive(LineUp(Welcome(player="p", name="Ann", token="t")), 0)
+    assert not lobby.banner.shown
+    assert lobby.tiles[0].enabled
+
+
+def test_waiting_tells_that_the_line_is_down_and_seeks_again_when_it_is_back(user, session, stopped):
+    pick(user)
+    user.until(lambda: waiting(user))
+    screen = user.screen
+    stopped()
+    user.until(lambda: not waiting(user))
+    assert "Connection lost" in screen.advice.text
+    sent = []
+    session.network.send = sent.append
+    screen.receive(LineUp(Welcome(player="p", name="Ann", token="t")), 0)
+    assert sent == [Seek(control=BLITZ, id=1)]
+    screen.receive(SeekPosted(seek=9, control=BLITZ, re=1), 0)
+    assert "Connection lost" not in screen.advice.text
+
+
+def test_who_comes_back_with_a_running_game_returns_to_it(use, setting, server, session, bob):
+    session.network.request(Seek(control=BLITZ))
+    bob.send(Seek(control=BLITZ))
+    next_of(session.network, GameState)
+    session.network.close()
+    with Network("127.0.0.1", server.port, "Ann", session.network.token, wake=setting.wake) as again:
+        user = use(LobbyScreen(type(session)(again, setting)))
+        user.until(lambda: playing(user))
+
+
+def test_a_running_game_can_be_returned_to(user, session, bob):
+    session.network.request(Seek(control=BLITZ))
+    bob.send(Seek(control=BLITZ))
+    state = next_of(bob, GameState)
+    user.until(lambda: playing(user))
+    del user.app.stack[1:]
+    lobby = user.screen
+    lobby.receive(Ping(ping=1, games=[GameClock(state.game, 1, 0)]), 0)
+    assert lobby.banner.button.text == "Return to your game"
+    user.click(lobby.banner.button)
+    user.until(lambda: playing(user))
+
+
+def test_a_game_that_is_over_does_not_open_itself(user, bob, session):
+    over = GameState(
+        game="g",
+        seq=9,
+        white=Player("a", "Ann"),
+        black=Player("b", "Bob"),
+        utc=0,
+        now=0,
+        since=0,
+        result=Result.NONE,
+        reason=Reason.ABORTED,
+    )
+    assert user.screen.receive(over, 0) is None
+
+
+def test_leaving_hangs_up(user, session, is_open):
+    user.click(user.screen.header.leave)
+    assert not user.app.running
+    assert not is_open(session.network)
+
+
+def test_a_refusal_of_something_else_is_shown_too(user):
+    user.screen.receive(Refused(code=RefusalCode.NO_SUCH_GAME, text="There is no such game."), 0)
+    assert user.screen.join_text.text == "There is no such game."
+
+
+def test_after_a_game_the_lobby_is_ready_for_the_next(user, bob):
+    pick(user)
+    user.until(lambda: waiting(user))
+    bob.send(Seek(control=BLITZ))
+    state = next_of(bob, GameState)
+    user.until(lambda: playing(user))
+    bob.request(Abort(game=state.game))
+    del user.app.stack[1:]
+    pick(user, "3+0")
+    user.until(lambda: waiting(user))
