@@ -84,7 +84,8 @@ def logs(draw: st.DrawFn) -> list[GameEvent]:
     """Draw the log of a legal game with offers, pauses, clocks or none, running or over."""
     control = draw(st.none() | controls)
     author = _Author(control, utc=draw(st.integers(0, 4_000_000_000_000)))
-    for choice in draw(st.lists(st.integers(0, 2**20), max_size=60)):
+    length = draw(st.integers(0, 50))  # a list without a least size tends to be short, and short games are dull
+    for choice in draw(st.lists(st.integers(0, 2**20), min_size=length, max_size=length)):
         author.go_on(choice)
     if draw(st.booleans()):
         author.end(draw(st.sampled_from(Result)), draw(st.sampled_from(Reason)))

@@ -42,15 +42,23 @@ def ended(seq: int, result: Result = Result.DRAW, reason: Reason = Reason.AGREEM
     return GameEnded(game="g", seq=seq, at=1_000, result=result, reason=reason)
 
 
+@given(log=logs(), later=st.integers(0, 10_000))
+def test_a_snapshot_of_any_prefix_is_the_fold_of_that_prefix(log, later):
+    folded = Record.replay(log[:1])
+    for event in log[1:]:
+        folded.apply(event)
+        state = over_the_wire(folded.state(now=event.at + later))
+        assert state.now == event.at + later
+        assert contents(Record.from_state(state)) == contents(folded)
+
+
 @given(log=logs(), data=st.data())
-def test_a_snapshot_of_any_prefix_is_the_fold_of_that_prefix(log, data):
+def test_a_game_goes_on_from_a_snapshot_as_from_its_log(log, data):
     length = data.draw(st.integers(1, len(log)))
-    folded = Record.replay(log[:length])
-    unfolded = Record.from_state(over_the_wire(folded.state(now=log[length - 1].at)))
-    assert contents(unfolded) == contents(folded)
+    resumed = Record.from_state(over_the_wire(Record.replay(log[:length]).state(now=0)))
     for event in log[length:]:
-        unfolded.apply(event)
-    assert contents(unfolded) == contents(Record.replay(log))
+        resumed.apply(event)
+    assert contents(resumed) == contents(Record.replay(log))
 
 
 @given(log=logs())
