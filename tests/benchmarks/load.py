@@ -173,7 +173,11 @@ def main() -> int:
     print(_row(list(HEADINGS.values())))
     with tempfile.TemporaryDirectory(dir=arguments.data, ignore_cleanup_errors=True) as folder:
         for games in map(int, arguments.games.split(",")):
-            figures, errors = measure(games, arguments.seconds, Path(folder), arguments.options)
+            try:
+                figures, errors = measure(games, arguments.seconds, Path(folder), arguments.options)
+            except (OSError, EOFError, RuntimeError) as error:  # server or generator dead: the figures are void
+                all_errors.append(f"{games} games: {error!r}" if not str(error) else f"{games} games: {error}")
+                continue
             print(_row([_cell(getattr(figures, name)) for name in HEADINGS]), flush=True)
             lines.append(figures)
             all_errors += [f"{games} games: {text}" for text in errors]

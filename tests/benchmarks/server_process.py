@@ -66,14 +66,18 @@ class ServerProcess:
 def running_server(data: Path, options: Sequence[str] = ()) -> Iterator[ServerProcess]:
     """Start a server on a free port of the loopback and kill it on the way out if it still runs.
 
-    Raises RuntimeError when it does not come to listen.
+    Its log goes into a file beside its data. Raises RuntimeError, log included, when it does not come to listen.
     """
+    log = data.with_name(f"{data.name}.log")
     command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--data", str(data), *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        log.open("w", encoding="utf-8") as stderr,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process,
+    ):
         killer = threading.Timer(START_TIMEOUT_S, process.kill)
         killer.start()
         try:
-            port = _read_port(process)
+            port = _read_port(process, log)
             killer.cancel()
             yield ServerProcess(process, port, data)
         finally:
@@ -82,10 +86,11 @@ def running_server(data: Path, options: Sequence[str] = ()) -> Iterator[ServerPr
                 process.kill()
 
 
-def _read_port(process: subprocess.Popen[str]) -> int:
+def _read_port(process: subprocess.Popen[str], log: Path) -> int:
     """Wait for the line that says where the server listens."""
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith("listening on "):
             return int(line.rpartition(":")[2])
-    raise RuntimeError(f"the server did not come to listen (exit code {process.wait()})")
+    code = process.wait()
+    raise RuntimeError(f"the server did not come to listen (exit code {code}):\n{log.read_text(encoding='utf-8')}")
