@@ -1,0 +1,172 @@
+from itertools import combinations
+
+import pygame
+import pytest
+
+from client.network import LineDown
+from client.screens import Session
+from client.screens.controls import OFFERED
+from client.screens.home import HomeScreen
+from client.screens.lobby import LobbyScreen
+from client.screens.waiting import WaitingScreen
+from client.ui.fonts import Fonts
+from client.ui.widgets import Paragraph
+from shared.clock import TimeControl
+from shared.messages import GameClock, Greeting, Ping, RefusalCode, Refused, Seek, SeekPosted, Welcome
+
+SIZES = [(480, 360), (480, 900), (640, 480), (800, 600), (1280, 800), (1920, 1080), (2560, 700)]
+LONG_ERROR = "What answers at 192.168.100.200:55555 is not a Rookery server. Check the address and the port."
+LONG_REFUSAL = "No game waits under that code; check it, or ask your friend for a new one."
+DOWN = LineDown("", 100)
+
+
+class WatchfulFonts(Fonts):
+    """Fonts that note every text they had to shorten."""
+
+    def __init__(self):
+        super().__init__()
+        self.cut = []
+
+    def fit(self, text, width, size, weight="Regular"):
+        shown = super().fit(text, width, size, weight)
+        if shown != text:
+            self.cut.append(text)
+        return shown
+
+
+class Line:
+    """What the screens show of a line to a server; nothing is sent."""
+
+    host, port = "192.168.100.200", 55555
+
+    def __init__(self, name, server):
+        self.name = name
+        self.greeting = Greeting(server="s", name=server, version="0.1", protocol=1)
+        self.welcome = Welcome(player="p", name=name, token="t")
+
+    def send(self, command):
+        pass
+
+
+@pytest.fixture
+def session(setting):
+    return Session(Line("Magnus the Great", "Thursday club"), setting)
+
+
+@pytest.fixture
+def fonts(display):
+    return WatchfulFonts()
+
+
+def home(setting, session):
+    return HomeScreen(setting)
+
+
+def home_with_servers(setting, session):
+    for number in range(8):
+        setting.profile.remember_server(f"192.168.100.{100 + number}", 55555, f"Club {number}")
+    return HomeScreen(setting)
+
+
+def home_with_error(setting, session):
+    screen = home_with_servers(setting, session)
+    screen._fail(LONG_ERROR, screen.server)
+    return screen
+
+
+def lobby(setting, session):
+    return LobbyScreen(session)
+
+
+def lobby_with_game(setting, session):
+    screen = LobbyScreen(session)
+    screen.receive(Ping(ping=1, games=[GameClock("g", 1, 0)]), 0)
+    screen.receive(Refused(code=RefusalCode.NO_SUCH_CODE, text=LONG_REFUSAL), 0)
+    return screen
+
+
+def lobby_without_line(setting, session):
+    screen = LobbyScreen(session)
+    screen.receive(DOWN, 0)
+    return screen
+
+
+def waiting(setting, session):
+    return WaitingScreen(session, Seek(control=OFFERED[-2]))
+
+
+def waiting_with_code(setting, session):
+    screen = WaitingScreen(session, Seek(control=TimeControl.parse("5+3"), color="black", private=True))
+    screen.receive(DOWN, 0)
+    screen.receive(SeekPosted(seek=1, code="WMWMWM", re=1), 0)
+    return screen
+
+
+def waiting_without_line(setting, session):
+    screen = WaitingScreen(session, Seek(control=None, color="white"))
+    screen.receive(DOWN, 0)
+    return screen
+
+
+def waiting_refused(setting, session):
+    screen = WaitingScreen(session, Seek(control=None, color="white"))
+    screen.receive(Refused(code=RefusalCode.TOO_MANY_SEEKS, text=LONG_REFUSAL, re=1), 0)
+    return screen
+
+
+STATES = [
+    home,
+    home_with_servers,
+    home_with_error,
+    lobby,
+    lobby_with_game,
+    lobby_without_line,
+    waiting,
+    waiting_with_code,
+    waiting_without_line,
+    waiting_refused,
+]
+
+
+@pytest.fixture(params=STATES, ids=lambda state: state.__name__)
+def screen(request, setting, session):
+    return request.param(setting, session)
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_everything_is_in_the_window_apart_from_each_other_and_whole(screen, fonts, size):
+    surface = pygame.Surface(size)
+    screen.layout(size)
+    screen.draw(surface, 0)
+    shown = [widget for widget in screen.form.widgets if widget.shown]
+    for widget in shown:
+        assert surface.get_rect().contains(widget.rect), widget
+        assert widget.rect.width > 0, widget
+        assert widget.rect.height > 0, widget
+    for one, other in combinations(shown, 2):
+        assert not one.rect.colliderect(other.rect), (one, other)
+    for widget in shown:
+        if isinstance(widget, Paragraph):
+            assert widget.height(widget.rect.width, widget.style) <= widget.rect.height, widget.text
+    assert fonts.cut == []
+
+
+def test_it_is_drawn_the_same_twice(screen):
+    pictures = []
+    for _ in range(2):
+        surface = pygame.Surface((800, 600))
+        screen.layout((800, 600))
+        screen.draw(surface, 0)
+        pictures.append(pygame.image.tobytes(surface, "RGB"))
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("size", [(480, 360), (1280, 800)], ids="{0[0]}x{0[1]}".format)
+def test_the_longest_names_are_shortened_and_push_nothing_out(setting, fonts, size):
+    screen = LobbyScreen(Session(Line("W" * 20, "W" * 200), setting))
+    surface = pygame.Surface(size)
+    screen.layout(size)
+    screen.draw(surface, 0)
+    for one, other in combinations([widget for widget in screen.form.widgets if widget.shown], 2):
+        assert not one.rect.colliderect(other.rect)
+    assert "W" * 200 in fonts.cut
