@@ -41,15 +41,43 @@ class BoardPaint:
         self._geometry = geometry
         self._theme = style.theme
         self._ground = board_ground(geometry, style.theme, style.fonts)
+        self._kept = pygame.Surface((geometry.size, geometry.size))
+        self._kept_key: tuple[object, ...] | None = None
 
-    def draw(self, surface: pygame.Surface, picture: Picture) -> None:
-        """Draw everything, from the ground up."""
+    def draw(self, surface: pygame.Surface, picture: Picture, *, still: bool) -> None:
+        """Draw everything. A `still` picture is kept, for when only a clock beside it ticks."""
+        corner = (self._geometry.left, self._geometry.top)
+        if not still or picture.hand.dragged is not None or picture.hand.promotion is not None:
+            self._draw_board(surface, picture)
+            self._draw_dragged(surface, picture)
+            self._draw_picker(surface, picture)
+            return
+        key = self._key(picture)
+        if key != self._kept_key:
+            self._draw_board(surface, picture)
+            self._kept.blit(surface, (0, 0), self._geometry.box)
+            self._kept_key = key
+        surface.blit(self._kept, corner)
+
+    def _draw_board(self, surface: pygame.Surface, picture: Picture) -> None:
         surface.blit(self._ground, (self._geometry.left, self._geometry.top))
         self._draw_marks(surface, picture)
         self._draw_targets(surface, picture)
         self._draw_pieces(surface, picture)
-        self._draw_dragged(surface, picture)
-        self._draw_picker(surface, picture)
+
+    def _key(self, picture: Picture) -> tuple[object, ...]:
+        """Return what a still picture is made of."""
+        board, selected = picture.board, picture.hand.selected
+        aimed = self._geometry.square_at(picture.pointer) if selected is not None else None
+        return (
+            board.board_fen(),
+            board.turn,
+            board.move_stack[-1:],
+            selected,
+            picture.movable is None,
+            aimed,
+            tuple(picture.sprites),
+        )
 
     def _draw_marks(self, surface: pygame.Surface, picture: Picture) -> None:
         """Mark the last move, the selected piece and a king in check."""

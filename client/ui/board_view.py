@@ -61,7 +61,8 @@ class BoardView:
         if self._paint is None:
             raise RuntimeError("BoardView is used before it has a place")
         sprites = self._plan.sprites((now - self._began) / tween.DURATION_MS)
-        self._paint.draw(surface, Picture(self._board, self._movable, sprites, self.hand, self._pointer))
+        picture = Picture(self._board, self._movable, sprites, self.hand, self._pointer)
+        self._paint.draw(surface, picture, still=not self.animating(now))
 
     @property
     def grabs(self) -> bool:

@@ -8,7 +8,7 @@ import pygame
 from client.model.game import GameModel
 from client.model.material import material
 from client.screens.game.card import NoticeCard
-from client.screens.game.digits import HOUR_MS, is_low
+from client.screens.game.digits import HOUR_MS, clock_text, is_low
 from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
 from client.screens.game.notice import Say, notice_of
@@ -79,6 +79,12 @@ class Desk:
         self.card.show(notice_of(model, now, remark), now)
         if self.layout is not None:
             self._place_moves(self.layout)
+
+    def ticking(self, now: int, remark: str) -> tuple[object, ...]:
+        """Return what time alone changes: when it differs from before, there is something new to draw."""
+        times = (self._model.remaining(color, now) for color in chess.COLORS)
+        texts = tuple(None if ms is None else clock_text(ms) for ms in times)
+        return (*texts, self._model.late(now), notice_of(self._model, now, remark))
 
     def _place_moves(self, layout: Layout) -> None:
         """Share the room between the moves and the notice, whose lower edge stays where it is."""

@@ -1,4 +1,4 @@
-"""What a clock says, and when it will say something else."""
+"""What a clock says."""
 
 LOW_LEAST_MS, LOW_MOST_MS = 10_000, 60_000
 _TENTHS_BELOW_MS = 10_000
@@ -19,13 +19,6 @@ def countdown_text(ms: int) -> str:
     """Return the whole seconds until something happens; it is over at 0:00."""
     minutes, seconds = divmod(-(-ms // 1000), 60)
     return f"{minutes}:{seconds:02}"
-
-
-def until_change(ms: int) -> int:
-    """Return in how many ms a clock that runs and now shows `ms` shows something else."""
-    if ms <= 0:
-        return HOUR_MS
-    return ms % (100 if ms < _TENTHS_BELOW_MS else 1000) + 1
 
 
 def is_low(ms: int, base_ms: int) -> bool:

@@ -13,7 +13,6 @@ from client.model.gestures import MoveChosen
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Quit, Replace, Session, Transition
 from client.screens.game.desk import Desk
-from client.screens.game.digits import until_change
 from client.screens.game.moves import GoTo
 from client.screens.game.notice import Say
 from client.screens.game.pgn_file import save_pgn
@@ -24,8 +23,7 @@ from shared import messages
 from shared.messages import ClientMessage, GameState
 
 _FRAME_MS = 15
-_COUNT_MS = 250
-"""How often countdowns are looked at while one is shown."""
+"""How long a picture of an animation stands."""
 
 
 class GameScreen:
@@ -45,6 +43,7 @@ class GameScreen:
         self.dialog: Dialog | None = None
         self.remark = ""
         self._size = (0, 0)
+        self._seen: tuple[object, ...] = ()
 
     @property
     def session(self) -> Session:
@@ -70,20 +69,16 @@ class GameScreen:
         surface.fill(self._session.theme.background)
         self.board.draw(surface, now_ms)
         self.desk.draw(surface)
+        self._seen = self.desk.ticking(now_ms, self.remark)
         if self.dialog is not None:
             self.dialog.draw(surface)
 
     def due(self, now_ms: int) -> int | None:
-        """Return when something on the screen will have changed since it was drawn."""
+        """Return when to draw again: the next frame of an animation, or now if time has changed what is shown."""
         self._now = now_ms
         if self.board.animating(self._drawn):
             return self._drawn + _FRAME_MS
-        if self.model.over:
-            return None
-        running = self.model.running()
-        left = self.model.remaining(running, self._drawn) if running is not None else None
-        changes = _COUNT_MS if left is None else min(until_change(left), _COUNT_MS)
-        return self._drawn + changes
+        return now_ms if self.desk.ticking(now_ms, self.remark) != self._seen else None
 
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
