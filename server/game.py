@@ -208,7 +208,8 @@ class Game:
 
     def _within_bounds(self, events: list[GameEvent]) -> list[GameEvent]:
         """Draw a game whose log has grown too long, so that no log grows for ever."""
-        if self.record.seq >= rules.MAX_EVENTS - 1 and not self.record.over:
+        room = 2  # for a resumption, which alone does not look here, and the end
+        if self.record.seq >= rules.MAX_EVENTS - room and not self.record.over:
             events.append(self._end(Outcome.draw(Reason.LENGTH_LIMIT), self.record.at))
         return events
 
