@@ -89,7 +89,9 @@ class GameModel:
         """Whether a draw offer of mine would be heard: not twice without a move of my own between."""
         if self.color is None or self.over or self.record.offer is not None or self.may_abort:
             return False
-        return self._offered_ply is None or self._moved_since(self._offered_ply)
+        if self._offered_ply is None:
+            return True
+        return any((ply % 2 == 0) == self.color for ply in range(self._offered_ply, self.record.ply))
 
     @property
     def offer_to_me(self) -> bool:
@@ -162,8 +164,9 @@ class GameModel:
         self.line_down = True
 
     def line_restored(self, now: int) -> None:
-        """Note that the connection stands again; what was missed will come."""
+        """Note that the connection stands again; what was missed will come, and who is not here is told again."""
         self.line_down, self._asked_from = False, None
+        self.attendance = Attendance()
         self._time.hear(now)
 
     def _pinged(self, ping: messages.Ping, now: int) -> list[ClientMessage]:
@@ -238,10 +241,6 @@ class GameModel:
             return []
         self._asked_from = seq
         return [messages.Sync(game=self.game, seq=seq)]
-
-    def _moved_since(self, ply: int) -> bool:
-        mine = range(ply, self.record.ply)
-        return any((index % 2 == 0) == self.color for index in mine)
 
 
 def _same(board: chess.Board, fen: str) -> bool:

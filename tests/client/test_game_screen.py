@@ -257,7 +257,7 @@ def test_the_countdown_does_not_run_on_my_move(sit):
     table = sit(state_of(OPENING))
     table.hear(gone(claim_in_ms=40_000))
     table.at(99_000)
-    assert table.notice == "Bela has left. You may claim the game later: it is your move."
+    assert table.notice == "Bela has left. It is your move."
 
 
 def test_a_lost_line_is_said_and_commands_wait_for_it(sit):
@@ -266,7 +266,15 @@ def test_a_lost_line_is_said_and_commands_wait_for_it(sit):
     assert table.notice == "Connection lost. Trying again ..."
     assert table.screen.desk.bottom.view.vague
     table.hear(LineUp(Wire.welcome), 50)
-    assert "lost" not in table.notice
+    assert table.notice == ""
+
+
+def test_after_the_line_was_down_the_opponent_is_here_unless_told_otherwise(sit):
+    table = sit(state_of(OPENING))
+    table.hear(gone(claim_in_ms=40_000))
+    table.hear(LineDown("gone", 100))
+    table.hear(LineUp(Wire.welcome), 50)
+    assert table.notice == ""
 
 
 def test_a_command_into_a_broken_line_says_so(sit):
@@ -349,6 +357,7 @@ def test_keys_and_clicks_look_back_and_a_click_on_the_board_returns(sit):
     assert table.screen.desk.moves.current == 1
     table.click(dict(table.screen.desk.moves._places())[3].center)
     assert table.screen.desk.moves.current == 3
+    assert table.notice.startswith("You are looking back.")
     table.click_square(chess.E4)
     assert table.screen.model.review.ply is None
     assert not table.wire.sent

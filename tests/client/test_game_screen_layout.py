@@ -62,8 +62,8 @@ def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=()
     return screen
 
 
-def gone(left):
-    return OpponentPresence(game="g", side="black", presence="gone", claim_in_ms=left, counting=left > 0)
+def gone(left, *, counting=True):
+    return OpponentPresence(game="g", side="black", presence="gone", claim_in_ms=left, counting=counting)
 
 
 def ended(reason, result=Result.WHITE_WINS):
@@ -80,7 +80,7 @@ SITUATIONS = {
     "no clock": {"control": None},
     "draw offered": {"offer_by": "black", "offer_seq": 13},
     "gone": {"said": [gone(110_000)]},
-    "gone on my move": {"said": [gone(110_000)], "moves": MOVES[:-1]},
+    "gone on my move": {"said": [gone(110_000, counting=False)], "moves": MOVES[:-1]},
     "claim": {"said": [gone(0)]},
     "line down": {"said": [LineDown("x", 100)]},
     "refused": {"said": [LONG_REFUSAL]},

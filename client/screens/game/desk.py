@@ -88,12 +88,11 @@ class Desk:
 
     def _place_moves(self, layout: Layout) -> None:
         """Share the room between the moves and the notice, whose lower edge stays where it is."""
-        room = layout.moves
-        self.card.arrange(room, self.style, in_line=not layout.wide)
-        self.moves.shown = layout.wide or self.card.notice is None
-        rest = pygame.Rect(room)
+        self.card.arrange(layout.notice, self.style, in_line=not layout.wide)
+        self.moves.shown = layout.wide or self.card.notice is None or layout.notice != layout.moves
+        rest = pygame.Rect(layout.moves)
         if layout.wide and self.card.notice is not None:
-            rest.height = self.card.rect.top - self._gap - room.top
+            rest.height = self.card.rect.top - self._gap - rest.top
             self.moves.shown = rest.height >= self.style.line() * 1.5
         self.moves.place(rest, self.style)
         self.moves.show(self._all_sans(), self._model.review.current(self._model.board.ply()))

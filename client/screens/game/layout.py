@@ -15,13 +15,17 @@ _LEVEL = 0.92
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Places on the window. A notice takes its room from `moves`, at the lower end; `wide`: it is a column."""
+    """Places on the window; `wide`: with a column beside the board.
+
+    Where `notice` is the same place as `moves`, a notice takes its room from the moves: in a column the lower end.
+    """
 
     wide: bool
     board: pygame.Rect
     top_seat: pygame.Rect
     bottom_seat: pygame.Rect
     moves: pygame.Rect
+    notice: pygame.Rect
     buttons: tuple[pygame.Rect, ...]
 
 
@@ -57,7 +61,7 @@ def _wide(size: tuple[int, int], style: Style, wishes: int) -> Layout:
     grid_top = bottom_seat.top - gap - grid_height
     buttons = tuple(button.move(0, grid_top - column.top) for button in buttons)
     moves = pygame.Rect(column.left, top_seat.bottom + gap, panel, grid_top - top_seat.bottom - 2 * gap)
-    return Layout(True, pygame.Rect(left, top, board, board), top_seat, bottom_seat, moves, buttons)
+    return Layout(True, pygame.Rect(left, top, board, board), top_seat, bottom_seat, moves, moves, buttons)
 
 
 def _tall(size: tuple[int, int], style: Style, wishes: int) -> Layout:
@@ -67,17 +71,34 @@ def _tall(size: tuple[int, int], style: Style, wishes: int) -> Layout:
     columns = _columns(width - 2 * gap, wishes, gap)
     rows = -(-BUTTONS // columns)
     below = rows * (style.px(40) + gap)
-    board = _eight(min(width - 2 * gap, height - 2 * seat - strip - below - 5 * gap))
+    least = 2 * seat + strip + below + 5 * gap
+    board = _eight(min(width - 2 * gap, height - least))
     bar = max(board, min(width - 2 * gap, style.px(520)))
-    used = 2 * seat + strip + below + board + 3 * gap
-    area = pygame.Rect((width - bar) // 2, max(gap, (height - used) // 2), bar, used)
-    top_seat = pygame.Rect(area.left, area.top, bar, seat)
-    place = pygame.Rect((width - board) // 2, top_seat.bottom + gap, board, board)
-    bottom_seat = pygame.Rect(area.left, place.bottom + gap, bar, seat)
-    moves = pygame.Rect(area.left, bottom_seat.bottom + gap, bar, strip)
-    floor = pygame.Rect(area.left, moves.bottom + gap, bar, below)
-    buttons = _grid(floor, columns, style.px(40), gap)
-    return Layout(False, place, top_seat, bottom_seat, moves, buttons)
+    spare = max(0, height - least - board)
+    apart = spare >= strip + gap
+    more = min(spare - strip - gap, style.px(140)) if apart else 0
+    top = gap + (spare - more - (strip + gap if apart else 0)) // 2
+    stack = _Stack(pygame.Rect((width - bar) // 2, top, bar, height), gap)
+    top_seat = stack.take(seat)
+    place = pygame.Rect((width - board) // 2, stack.take(board).top, board, board)
+    bottom_seat = stack.take(seat)
+    moves = stack.take(strip + more)
+    notice = stack.take(strip) if apart else moves
+    buttons = _grid(stack.take(below), columns, style.px(40), gap)
+    return Layout(False, place, top_seat, bottom_seat, moves, notice, buttons)
+
+
+class _Stack:
+    """Deals out an area from the top."""
+
+    def __init__(self, area: pygame.Rect, gap: int) -> None:
+        self._area, self._gap, self._top = area, gap, area.top
+
+    def take(self, height: int) -> pygame.Rect:
+        """Return the next `height` px of the area."""
+        taken = pygame.Rect(self._area.left, self._top, self._area.width, height)
+        self._top += height + self._gap
+        return taken
 
 
 def _eight(length: int) -> int:

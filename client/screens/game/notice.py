@@ -104,27 +104,27 @@ def _absence(model: GameModel, now: int) -> Notice | None:
     if model.color is None:
         return None
     name, absent = _opponent(model), not model.color
-    left = model.attendance.claim_left(absent, now)
     match model.attendance.presence(absent):
         case "here":
             return None
         case "away":
             return Notice(f"{name} lost the connection.", "warning")
-        case "gone" if left is None:
-            return Notice(f"{name} has left.", "warning")
-        case "gone" if left == 0:
-            answers = (("A win", Say.CLAIM_WIN), ("A draw", Say.CLAIM_DRAW))
-            return Notice(f"{name} has left. You may wait, or claim", "question", answers=answers)
-    when = f"in {countdown_text(left or 0)}"
     if not model.attendance.counting(absent):
-        when = "later: it is your move"
-    return Notice(f"{name} has left. You may claim the game {when}.", "warning")
+        mine = model.movable is not None
+        return Notice(f"{name} has left. It is your move." if mine else f"{name} has left.", "warning")
+    left = model.attendance.claim_left(absent, now) or 0
+    if left > 0:
+        return Notice(f"{name} has left. You may claim the game in {countdown_text(left)}.", "warning")
+    answers = (("A win", Say.CLAIM_WIN), ("A draw", Say.CLAIM_DRAW))
+    return Notice(f"{name} has left. You may wait, or claim", "question", answers=answers)
 
 
 def _hint(model: GameModel, now: int) -> Notice | None:
     """Say what is good to know."""
     if model.problem:
         return Notice(model.problem, "warning", dismiss=True)
+    if model.review.ply is not None:
+        return Notice("You are looking back. A click on the board returns to the game.")
     if model.record.paused:
         return Notice("The server was restarted. The clocks stand still until the game goes on.", "warning")
     if model.offer_by_me:
