@@ -10,7 +10,7 @@ import chess
 import msgspec
 
 from server.deadlines import Deadlines
-from server.errors import GameError
+from server.errors import GameError, StoreError
 from server.game import Game
 from server.lobby import Pairing
 from server.players import Players
@@ -124,7 +124,7 @@ class Hall:
         for game in self._deadlines.take(now):
             table = self._tables.get(game)
             if table is not None:
-                self.publish(table, table.expire(now), now)
+                self._expire_table(table, now)
 
     def deadline(self) -> int | None:
         """Return when `expire` may next have something to do."""
@@ -246,6 +246,15 @@ class Hall:
 
     def _unseat(self, table: Table) -> None:
         self.seats.leave(table.id, (table.game.record.white, table.game.record.black))
+
+    def _expire_table(self, table: Table, now: int) -> None:
+        try:
+            self.publish(table, table.expire(now), now)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - any bug; the other games go on
+            _log.exception("bug: game %s could not be taken on; it is read again from its log", table.id)
+            self.forget(table.id)
 
     def _schedule(self, table: Table) -> None:
         if table.id in self._tables:

@@ -73,8 +73,8 @@ class Hub:
                 self._store.note_alive(now)
                 self._alive_at = now
             self._store.commit()
-        except StoreError:
-            _log.exception("nothing of this turn could be stored; going back to what is")
+        except Exception:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
+            _log.exception("nothing of this turn counts; going back to what is stored")
             self._recover()
         self._hall.touched.clear()
         return self._sessions.take_output()

@@ -68,7 +68,6 @@ class Server:
         self._io = IoLoop(self._clock)
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
-        self._stopping = threading.Event()
         self._hub_thread = threading.Thread(target=self._run_hub, name="rookery-hub")
         if isinstance(clock, ManualClock):
             clock.on_advance = self._io.wake
@@ -92,7 +91,7 @@ class Server:
     def stop(self) -> None:
         """Accept no more, tell the clients, store everything, and end all threads. Games go on after a restart."""
         self._listener.stop()
-        self._stopping.set()
+        self._io.inbox.put(None)
         self._hub_thread.join()
         self._io.stop(_FLUSH_MS)
         self._opened.close()
@@ -101,23 +100,24 @@ class Server:
     # ------------------------------------------------------------ the hub's thread
 
     def _run_hub(self) -> None:
-        while not self._stopping.is_set():
-            batches = self._take_batches()
+        stopping = False
+        while not stopping:
+            batches, stopping = self._take_batches()
             arrivals = list(self._on_axis(batches))
             began = self._clock.raw()
-            output = self._hub.turn(arrivals, self._clock.on_axis(batches[-1].until))
+            output = self._hub.turn(arrivals, self._clock.on_axis(batches[-1].until if batches else 0))
             self._clock.note_stall(began, self._clock.raw())
             deadline = self._hub.deadline()
             self._io.finish_turn(output, arrivals, None if deadline is None else self._clock.to_raw(deadline))
         self._io.finish_turn(self._hub.shut_down(self._clock.on_axis(self._clock.raw())), [], None)
 
-    def _take_batches(self) -> list[Batch]:
-        """Wait for a batch and take all that are there."""
+    def _take_batches(self) -> tuple[list[Batch], bool]:
+        """Wait for a batch and take all that are there; tell whether the server is to stop after them."""
         batches = [self._io.inbox.get()]
         with suppress(Empty):
             while True:
                 batches.append(self._io.inbox.get_nowait())
-        return batches
+        return [batch for batch in batches if batch is not None], None in batches
 
     def _on_axis(self, batches: list[Batch]) -> Iterator[Arrival]:
         """Yield what arrived, its raw time turned into the hub's."""

@@ -52,7 +52,7 @@ class IoLoop:
     """A selectors loop over all connections; `inbox` is where the hub takes batches from."""
 
     def __init__(self, clock: Clock) -> None:
-        self.inbox: SimpleQueue[Batch] = SimpleQueue()
+        self.inbox: SimpleQueue[Batch | None] = SimpleQueue()
         self._clock = clock
         self.on_closed: Callable[[Connection], None] = lambda _: None
         self._selector = selectors.DefaultSelector()
