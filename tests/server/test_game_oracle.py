@@ -1,0 +1,302 @@
+"""Random commands, given to the referee and to a second one that is written without looking at the first."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import chess
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.errors import GameError
+from shared.record import Record
+from shared.result import Reason, Result
+from tests.server.games import (
+    BARE_BLACK_KING,
+    CASTLING,
+    FOOLS_MATE,
+    KNIGHT_IS_LEFT,
+    LOYDS_STALEMATE,
+    PROMOTION,
+    THREEFOLD,
+    Match,
+    contents,
+)
+
+START_MS, INCREMENT_MS = 60_000, 2_000
+FIRST_MOVE_MS = 15_000
+WIN = {chess.WHITE: Result.WHITE_WINS, chess.BLACK: Result.BLACK_WINS}
+
+OPENINGS = ["", CASTLING, PROMOTION] + [
+    " ".join(line.split()[:-2])
+    for line in (FOOLS_MATE, LOYDS_STALEMATE, KNIGHT_IS_LEFT, BARE_BLACK_KING, THREEFOLD)
+]
+
+colors = st.booleans()
+steps = st.one_of(
+    st.tuples(st.just("move"), st.integers(0, 500)),
+    st.tuples(st.just("move"), st.integers(0, 500)),
+    st.tuples(st.just("go back"), st.just(0)),
+    st.tuples(st.just("finish"), st.just(0)),
+    st.tuples(st.just("wait"), st.integers(0, 14_000)),
+    st.tuples(st.just("offer"), colors),
+    st.tuples(st.just("accept"), colors),
+    st.tuples(st.just("decline"), colors),
+    st.tuples(st.just("stray move"), st.sampled_from(["0000", "e2e4", "e7e5", "e1h1", "a7a8q", "zz", "h8h1"])),
+    st.tuples(st.just("wrong side"), st.integers(0, 500)),
+    st.tuples(st.just("stale"), st.integers(0, 500)),
+    st.tuples(st.just("repeat"), st.just(0)),
+    st.tuples(st.just("pause"), st.just(0)),
+    st.tuples(st.just("resume"), st.just(0)),
+)
+endings = st.one_of(
+    st.tuples(st.just("resign"), colors), st.tuples(st.just("abort"), st.just(0)), st.just(("wait", 100_000))
+)
+
+
+@dataclass
+class Oracle:
+    """A slow and plain referee."""
+
+    board: chess.Board = field(default_factory=chess.Board)
+    left: dict = field(default_factory=lambda: {chess.WHITE: START_MS, chess.BLACK: START_MS})
+    turn_ms: int = 0
+    paused: bool = False
+    offer_by: chess.Color | None = None
+    moves_at_offer: dict = field(default_factory=dict)
+    made: Counter = field(default_factory=Counter)
+    seen: Counter = field(default_factory=Counter)
+    end: tuple[Result, Reason] | None = None
+    ran_ms: int = 0
+
+    def __post_init__(self) -> None:
+        self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] += 1
+
+    @property
+    def begun(self) -> bool:
+        return len(self.board.move_stack) >= 2
+
+    def wait(self, ms: int) -> None:
+        if self.end or self.paused:
+            return
+        side = self.board.turn
+        if not self.begun:
+            self.turn_ms += ms
+            if self.turn_ms >= FIRST_MOVE_MS:
+                self.end = (Result.NONE, Reason.NO_FIRST_MOVE)
+            return
+        used = min(ms, self.left[side])
+        self.ran_ms += used
+        self.left[side] -= used
+        if self.left[side] == 0:
+            mates = not self.board.has_insufficient_material(not side)
+            self.end = (WIN[not side], Reason.TIME) if mates else (Result.DRAW, Reason.TIME_INSUFFICIENT_MATERIAL)
+
+    def move(self, move: chess.Move) -> None:
+        side = self.board.turn
+        if self.begun:
+            self.left[side] += INCREMENT_MS
+        self.board.push(move)
+        self.made[side] += 1
+        self.turn_ms = 0
+        self.paused = False
+        if self.offer_by == (not side):
+            self.offer_by = None
+        self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] += 1
+        self.end = self.verdict()
+
+    def verdict(self) -> tuple[Result, Reason] | None:
+        board = self.board
+        if board.is_checkmate():
+            return WIN[not board.turn], Reason.CHECKMATE
+        draws = [
+            (board.is_stalemate(), Reason.STALEMATE),
+            (board.is_insufficient_material(), Reason.INSUFFICIENT_MATERIAL),
+            (self.seen[board.fen(en_passant="legal").rsplit(" ", 2)[0]] >= 3, Reason.THREEFOLD_REPETITION),
+            (board.is_fifty_moves(), Reason.FIFTY_MOVES),
+        ]
+        return next(((Result.DRAW, reason) for holds, reason in draws if holds), None)
+
+    def may_offer(self, side: chess.Color) -> bool:
+        before = self.moves_at_offer.get(side)
+        return self.begun and self.offer_by is None and (before is None or self.made[side] > before)
+
+
+class Trial:
+    """Gives each step to both referees."""
+
+    def __init__(self, opening: str) -> None:
+        self.match = Match("1+2", now=1_000)
+        self.oracle = Oracle()
+        self.last: tuple[chess.Color, str, int] | None = None
+        for uci in opening.split():
+            self.move(chess.Move.from_uci(uci))
+
+    def take(self, step: str, arg: int | str) -> None:
+        allowed = {
+            "move": lambda: self.move(self.choose(arg)),
+            "go back": lambda: self.move(self.way_back()),
+            "finish": lambda: self.move(self.finishing_move()),
+            "wait": lambda: (self.match.wait(arg), self.oracle.wait(arg)),
+            "offer": lambda: self.offer(arg),
+            "accept": lambda: self.answer(arg, accept=True),
+            "decline": lambda: self.answer(arg, accept=False),
+            "stray move": lambda: self.stray(arg),
+            "wrong side": lambda: self.refused(lambda: self.try_move(not self.board.turn, self.choose(arg))),
+            "stale": lambda: self.refused(lambda: self.try_move(self.board.turn, self.choose(arg), stale=True)),
+            "repeat": self.repeat,
+            "pause": self.pause,
+            "resume": self.resume,
+            "resign": lambda: self.resign(arg),
+            "abort": self.abort,
+        }
+        allowed[step]()
+        self.compare()
+
+    @property
+    def board(self) -> chess.Board:
+        return self.oracle.board
+
+    def choose(self, number: int) -> chess.Move | None:
+        legal = sorted(self.board.legal_moves, key=str)
+        return legal[number % len(legal)] if legal else None
+
+    def way_back(self) -> chess.Move | None:
+        """Return the move that takes back the mover's last one, so that positions repeat."""
+        if len(self.board.move_stack) < 2:
+            return self.choose(0)
+        last = self.board.move_stack[-2]
+        back = chess.Move(last.to_square, last.from_square)
+        return back if back in self.board.legal_moves else self.choose(0)
+
+    def finishing_move(self) -> chess.Move | None:
+        """Return a move that ends the game by the rules, if there is one."""
+        for move in sorted(self.board.legal_moves, key=str):
+            self.board.push(move)
+            over = self.board.is_game_over()
+            self.board.pop()
+            if over:
+                return move
+        return self.choose(0)
+
+    def move(self, move: chess.Move | None) -> None:
+        if move is None or self.oracle.end:
+            self.refused(lambda: self.try_move(self.board.turn, chess.Move.from_uci("a2a3")))
+            return
+        side, answered = self.board.turn, self.match.record.position_seq
+        # castling may be asked for as king takes rook; what is published is the standard form
+        asked = f"{move.uci()[:2]}h{move.uci()[1]}" if self.board.is_kingside_castling(move) else move.uci()
+        events = self.match.move(side, asked)
+        played = events[1] if self.oracle.paused else events[0]
+        assert played.uci == move.uci()
+        self.last = (side, move.uci(), answered)
+        self.oracle.move(move)
+
+    def try_move(self, side: chess.Color, move: chess.Move | None, *, stale: bool = False) -> None:
+        after = self.match.record.position_seq + (1 if stale else 0)
+        self.match.move(side, str(move), after=after)
+
+    def stray(self, uci: str) -> None:
+        """Try a move that is mostly illegal; legal ones are for `move`."""
+        try:
+            legal = self.board.is_legal(chess.Move.from_uci(uci))
+        except ValueError:
+            legal = False
+        if not legal:
+            self.refused(lambda: self.match.move(self.board.turn, uci))
+
+    def repeat(self) -> None:
+        if self.last is not None:
+            side, uci, answered = self.last
+            assert self.match.move(side, uci, after=answered) == []
+
+    def offer(self, side: chess.Color) -> None:
+        oracle = self.oracle
+        if oracle.end is None and oracle.offer_by == (not side):
+            self.match.note(self.match.game.offer_draw(side, self.match.now))
+            oracle.end, oracle.offer_by = (Result.DRAW, Reason.AGREEMENT), None
+        elif oracle.end is None and oracle.may_offer(side):
+            self.match.offer(side)
+            oracle.offer_by = side
+            oracle.moves_at_offer[side] = oracle.made[side]
+        else:
+            self.refused(lambda: self.match.offer(side))
+
+    def answer(self, side: chess.Color, *, accept: bool) -> None:
+        oracle, command = self.oracle, self.match.accept if accept else self.match.decline
+        standing = self.match.record.offer.seq if self.match.record.offer else 2
+        if oracle.end or oracle.offer_by != (not side):
+            self.refused(lambda: command(side, standing))
+            return
+        self.refused(lambda: command(side, standing + 1))
+        command(side, standing)
+        oracle.offer_by = None
+        if accept:
+            oracle.end = (Result.DRAW, Reason.AGREEMENT)
+
+    def pause(self) -> None:
+        self.match.pause()
+        if not self.oracle.end:
+            self.oracle.paused = True
+
+    def resume(self) -> None:
+        self.match.resume()
+        if self.oracle.paused:
+            self.oracle.paused, self.oracle.turn_ms = False, 0
+
+    def resign(self, side: chess.Color) -> None:
+        if self.oracle.end:
+            self.refused(lambda: self.match.resign(side))
+            return
+        self.match.resign(side)
+        self.oracle.end = (WIN[not side], Reason.RESIGNATION)
+
+    def abort(self) -> None:
+        if self.oracle.end or self.oracle.begun:
+            self.refused(self.match.abort)
+            return
+        self.match.abort()
+        self.oracle.end = (Result.NONE, Reason.ABORTED)
+
+    def refused(self, command) -> None:
+        before = len(self.match.log)
+        try:
+            command()
+        except GameError:
+            assert self.match.record.seq == before
+            return
+        raise AssertionError("it was not refused")
+
+    def compare(self) -> None:
+        record, oracle = self.match.record, self.oracle
+        assert record.board.fen() == oracle.board.fen()
+        assert record.moves == [move.uci() for move in oracle.board.move_stack]
+        assert self.match.ended == oracle.end
+        assert self.match.clocks == (oracle.left[chess.WHITE], oracle.left[chess.BLACK])
+        assert (record.offer.by if record.offer else None) == (None if oracle.end else oracle.offer_by)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.sampled_from(OPENINGS), st.lists(steps, max_size=40), endings)
+def test_the_referee_agrees_with_a_second_one_whatever_is_asked_of_it(opening, asked, ending):
+    trial = Trial(opening)
+    for step, arg in [*asked, ending]:
+        trial.take(step, arg)
+    log, record = trial.match.log, trial.match.record
+    assert [event.seq for event in log] == list(range(1, len(log) + 1))
+    assert [event.at for event in log] == sorted(event.at for event in log)
+    assert contents(Record.replay(log)) == contents(record) == contents(trial.match.again().record)
+    assert trial.match.again().deadline() == trial.match.game.deadline()
+    increments = INCREMENT_MS * max(0, record.ply - 2)
+    assert sum(trial.match.clocks) == 2 * START_MS + increments - trial.oracle.ran_ms
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 10_000)), max_size=60))
+def test_a_clock_grows_by_increments_only(moves):
+    trial = Trial("")
+    for choice, ms in moves:
+        trial.take("wait", ms)
+        trial.take("move", choice)
+    for before, after in zip(trial.match.log, trial.match.log[1:], strict=False):
+        for now, then in ((after.white_ms, before.white_ms), (after.black_ms, before.black_ms)):
+            assert 0 <= now <= then + INCREMENT_MS
