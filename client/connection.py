@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from time import monotonic
 
 from client.errors import LineIsDown, ServerClosed
 from client.handshake import TokenSource, introduce
@@ -24,11 +25,14 @@ class Connection:
 
     def open(self, name: str, token_for: TokenSource) -> tuple[Greeting, Welcome]:
         """Get a line up: dial, shake hands, ask for what was missed. Raises NetworkError."""
+        began = monotonic()
         line = Line.dial(self._host, self._port, self._timeout, self._closing.is_set)
         with self._state:
             self._line = line
         try:
-            greeting, welcome = self._introduce(line, name, token_for)
+            if self._closing.is_set():  # whoever closes from now on finds the line and ends it
+                raise LineIsDown("The connection was closed.")  # noqa: TRY301 - the line is dropped below
+            greeting, welcome = introduce(line, name, token_for, self._timeout - (monotonic() - began))
         except BaseException:
             self.drop()
             raise
@@ -79,11 +83,6 @@ class Connection:
             line, self._line, self._up = self._line, None, False
         if line is not None:
             line.close()
-
-    def _introduce(self, line: Line, name: str, token_for: TokenSource) -> tuple[Greeting, Welcome]:
-        if self._closing.is_set():  # and whoever closes from now on finds the line and ends it
-            raise LineIsDown("The connection was closed.")
-        return introduce(line, name, token_for, self._timeout)
 
     def _end(self, end: Callable[[Line], None]) -> None:
         with self._state:

@@ -1,6 +1,7 @@
 """One TCP connection to a server: dialling, messages in and out."""
 
 import contextlib
+import errno
 import os
 import selectors
 import socket
@@ -16,6 +17,8 @@ from shared.messages import ClientMessage, ServerMessage
 
 SEND_TIMEOUT_S = 2.0
 """How long a send may wait for a server that does not read; beyond, the line counts as broken."""
+
+_UNDER_WAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)
 
 
 class Line:
@@ -118,7 +121,9 @@ def _connect(dialling: socket.socket, address: Any, deadline: float, given_up: C
     being closed must not wait for a host that is not there.
     """
     dialling.setblocking(False)
-    dialling.connect_ex(address)
+    code = dialling.connect_ex(address)
+    if code not in _UNDER_WAY:
+        raise OSError(code, os.strerror(code))
     with selectors.DefaultSelector() as selector:
         selector.register(dialling, selectors.EVENT_WRITE)
         while not selector.select(0.05):

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from client.address import Address
 from client.bots import Bot, FirstLegalBot, RandomBot, Refusal, Seat, play
 from client.network import NetworkError
 from shared.clock import TimeControl
@@ -15,10 +16,9 @@ _CANNOT = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play games and print how they ended; return the exit code."""
     options = _parser().parse_args(arguments)
-    host, _, port = options.connect.partition(":")
     bot: Bot = RandomBot(options.seed) if options.bot == "random" else FirstLegalBot()
     try:
-        with Seat(host, int(port or DEFAULT_PORT), options.name) as seat:
+        with Seat(options.connect.host, options.connect.port, options.name) as seat:
             for _ in range(options.games):
                 record = play(seat.play(options.tc), bot)
                 print(f"{record.white.name} - {record.black.name}: {record.outcome}", flush=True)  # noqa: T201 - its job
@@ -32,13 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m client.bots", description=__doc__)
-    parser.add_argument("--connect", metavar="HOST:PORT", required=True, help=f"port {DEFAULT_PORT} if not given")
+    parser.add_argument(
+        "--connect", type=_address, metavar="HOST:PORT", required=True, help=f"port {DEFAULT_PORT} if not given"
+    )
     parser.add_argument("--bot", choices=("random", "first"), default="random", help="how it plays (%(default)s)")
     parser.add_argument("--name", default="Bot", help="what it is called (%(default)s)")
     parser.add_argument("--games", type=int, default=1, help="how many games it plays (%(default)s)")
     parser.add_argument("--seed", type=int, default=None, help="of the random bot, to play the same moves again")
     parser.add_argument("--tc", type=_control, default="1+0", help="minutes+seconds (%(default)s), or none")
     return parser
+
+
+def _address(text: str) -> Address:
+    try:
+        return Address.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _control(text: str) -> str | None:

@@ -7,8 +7,9 @@ from typing import Protocol
 
 import chess
 
-from client.bots.game import Game, Happening
+from client.bots.game import Game, Happening, Refusal
 from shared.clock import Clock
+from shared.messages import RefusalCode
 from shared.record import Record
 
 Deed = Callable[[Game], bool]
@@ -91,5 +92,14 @@ def play(game: Game, bot: Bot) -> Record:
             case Happening.OFFER:
                 bot.answer(game)
             case Happening.MAY_CLAIM:
-                bot.claim(game)
+                _claim(game, bot)
     return game.record
+
+
+def _claim(game: Game, bot: Bot) -> None:
+    """Claim the game, unless the opponent came back in this very moment."""
+    try:
+        bot.claim(game)
+    except Refusal as refusal:
+        if refusal.code != RefusalCode.NOTHING_TO_CLAIM:
+            raise

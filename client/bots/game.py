@@ -58,8 +58,8 @@ class Seat(Protocol):
     def update(self) -> None:
         """Wait for the next message and fold it in, and whatever else is there."""
 
-    def next_game_if_begun(self) -> "Game | None":
-        """Return a game that has begun and was not returned yet, if there is one."""
+    def next_game_if_begun(self, *, new: bool = False) -> "Game | None":
+        """Return a game that has begun and was not returned yet; a `new` one has begun since we came."""
 
     def close(self) -> None:
         """Leave."""
@@ -180,7 +180,7 @@ class Game:
         """Ask for another game with colours swapped and wait for it; None when the opponent does not want it."""
         self._seat.ask(OfferRematch(game=self.id))
         while not self.rematch_declined:
-            game = self._seat.next_game_if_begun()
+            game = self._seat.next_game_if_begun(new=True)
             if game is not None:
                 return game
             self._seat.update()

@@ -1,6 +1,5 @@
 """A player's place at a server: it gets games, and keeps the record of each from what arrives."""
 
-from collections import deque
 from types import TracebackType
 from typing import Self
 
@@ -40,7 +39,8 @@ class Seat:
         self.network = Network(host, port, name, token)
         self.closed = False
         self.games: dict[GameId, Game] = {}
-        self._begun: deque[Game] = deque()
+        self._begun: list[Game] = []
+        self._resumed = frozenset(self.network.welcome.games)
         self._line_ups = 0
 
     def __enter__(self) -> Self:
@@ -65,13 +65,12 @@ class Seat:
         """Wait for an opponent with the same time control ("minutes+seconds", or None for no clock)."""
         seek = Seek(control=_parse(control), color=color)
         self.ask(seek)
-        line_ups = self._line_ups
-        while not self._begun:
+        while (game := self.next_game_if_begun(new=True)) is None:
+            known, line_ups = self._resumed | self.games.keys(), self._line_ups
             self.update()
-            if self._line_ups != line_ups and not self._begun:
-                line_ups = self._line_ups
-                self._seek_again(seek)
-        return self._begun.popleft()
+            if self._line_ups != line_ups and known.issuperset(self.network.welcome.games):
+                self._seek_again(seek)  # it lapsed with the line, before anybody answered it
+        return game
 
     def host(self, control: str | None = "5+3", color: ColorWish = "random") -> str:
         """Open a private game and return the code for the opponent; `next_game` then waits for it to begin."""
@@ -82,17 +81,23 @@ class Seat:
     def join(self, code: str) -> Game:
         """Accept the private game that has this code."""
         self.ask(Join(code=code))
-        return self.next_game()
+        while (game := self.next_game_if_begun(new=True)) is None:
+            self.update()
+        return game
 
     def next_game(self) -> Game:
         """Wait for a game to begin; one that was going on when we came counts, too."""
-        while not self._begun:
+        while (game := self.next_game_if_begun()) is None:
             self.update()
-        return self._begun.popleft()
+        return game
 
-    def next_game_if_begun(self) -> Game | None:
-        """Return a game that has begun and was not returned yet, if there is one."""
-        return self._begun.popleft() if self._begun else None
+    def next_game_if_begun(self, *, new: bool = False) -> Game | None:
+        """Return a game that has begun and was not returned yet; a `new` one has begun since we came."""
+        for game in self._begun:
+            if not new or game.id not in self._resumed:
+                self._begun.remove(game)
+                return game
+        return None
 
     def ask(self, command: ClientMessage) -> ServerMessage:
         """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
@@ -112,7 +117,7 @@ class Seat:
     def update(self) -> None:
         """Wait for the next message and fold it in, and whatever else is there.
 
-        Raises NetworkError when nothing can come any more.
+        Raises NetworkError when nothing can come any more, and Refusal when the server has lost a game.
         """
         message = self.network.wait()
         if message is None:
@@ -126,20 +131,27 @@ class Seat:
 
     def _fold(self, message: Incoming) -> None:
         match message:
-            case GameState():
-                self._take_record(Record.from_state(message))
-            case GameStarted():
-                self._take_record(Record(message))
-            case Event(game=game) if game in self.games:
-                self.games[game].record.apply(message)
-            case OpponentPresence(game=game) | RematchOffered(game=game) | RematchDeclined(game=game) if (
-                game in self.games
-            ):
-                self.games[game].fold(message)
             case LineDown(text=text, retry_in_ms=None):
                 raise ServerClosed(text)
             case LineUp():
                 self._line_ups += 1
+                for game in self.games.values():
+                    game.presence = None  # the server tells anew who is away
+            case Refused(code=RefusalCode.NO_SUCH_GAME, re=0):
+                raise Refusal(message)
+            case _:
+                self._fold_game(message)
+
+    def _fold_game(self, message: Incoming) -> None:
+        match message:
+            case GameState():
+                self._take_record(Record.from_state(message))
+            case GameStarted():
+                self._take_record(Record(message))
+            case Event() if message.game in self.games:
+                self.games[message.game].record.apply(message)
+            case OpponentPresence() | RematchOffered() | RematchDeclined() if message.game in self.games:
+                self.games[message.game].fold(message)
             case _:
                 pass
 

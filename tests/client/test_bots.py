@@ -217,6 +217,25 @@ def test_a_player_who_comes_back_with_the_token_finds_the_game(club):
     assert again.move("e7e5")
 
 
+def test_a_seek_is_posted_again_after_the_line_was_cut(club):
+    white, black = club.seat("Ann"), club.seat("Bob")
+    waiting = club.go(white.play, "5+3", "white")
+    cut(white)
+    game = black.play("5+3", "black")
+    assert waiting.result(30).id == game.id
+
+
+def test_a_new_game_is_told_from_one_that_was_going_on_before(club):
+    white, black = club.pair(None)
+    token = white._seat.token
+    white.leave()
+    ann = club.seat("Ann 1", token=token)
+    waiting = club.go(ann.play, None, "white")
+    begun = black._seat.play(None, "black")
+    assert waiting.result(30).id == begun.id != black.id
+    assert ann.next_game().id == black.id
+
+
 def test_who_stayed_may_claim_the_game():
     clock = ManualClock()
     with (

@@ -85,7 +85,10 @@ def test_nothing_answers_where_nobody_listens():
         Network("127.0.0.1", port, "Ann")
 
 
-@pytest.mark.parametrize(("host", "port"), [("", -1), ("127.0.0.1", 70000), ("a" * 70 + ".invalid", 1), ("\0", 1)])
+@pytest.mark.parametrize(
+    ("host", "port"),
+    [("", -1), ("127.0.0.1", 70000), ("a" * 70 + ".invalid", 1), ("\0", 1), ("255.255.255.255", 1)],
+)
 def test_an_address_that_cannot_be_is_unreachable(host, port):
     with pytest.raises(Unreachable):
         Network(host, port, "Ann")
