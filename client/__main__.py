@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _may_have_display():
         return _complain("no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "rookery")  # by this name taskbars group windows
     try:
         return _play(options)
     except KeyboardInterrupt:

@@ -61,7 +61,7 @@ class Header:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw what is not a widget: the emblem, and the light that tells the state of the line."""
         picture = piece_image(EMBLEM, self._rect.height)
-        surface.blit(picture, self._rect.topleft)
+        surface.blit(picture, self._rect.move(-self._rect.height // 8, 0))  # it has a margin of its own
         style = self.state.style
         light = style.theme.accent_bright if self.up else style.theme.warning
         center = (self.server.rect.left + style.px(5), self.state.rect.centery)

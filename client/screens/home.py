@@ -186,7 +186,8 @@ class HomeScreen:
 
     def _place_title(self, rect: pygame.Rect, style: Style) -> None:
         gap = style.px(style.theme.gap)
-        self._emblem = pygame.Rect(rect.left, rect.top, rect.height, rect.height)
+        side = rect.height
+        self._emblem = pygame.Rect(rect.left - side // 8, rect.top, side, side)  # it has a margin of its own
         column = Column(split_right(rect, rect.width - rect.height - gap, gap)[1])
         self.title.place(column.take(style.line(TextSize.DISPLAY, "Bold")), style)
         self.subtitle.place(column.take(style.line()), style)

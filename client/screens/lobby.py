@@ -17,7 +17,19 @@ from client.ui.emblem import wish_picture
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Choice, Form, Label, Option, Paragraph, TextField
-from shared.messages import CancelSeek, ColorWish, Done, GameState, Join, Ping, Refused, Seek, SeekPosted, Sync
+from shared.messages import (
+    CancelSeek,
+    ColorWish,
+    Done,
+    GameState,
+    Join,
+    Ping,
+    RefusalCode,
+    Refused,
+    Seek,
+    SeekPosted,
+    Sync,
+)
 
 _JOIN_ID = 2
 _HOW_TO_JOIN = "Ask your friend for the code of their game."
@@ -70,20 +82,22 @@ class LobbyScreen:
                 return Pop()
         return None
 
-    def receive(self, message: Incoming, now_ms: int) -> Transition:  # noqa: ARG002 - the same at any time
+    def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Follow the state of the line and of the player's games; open a game that runs."""
         match message:
             case GameState(result=None):
                 self._games = []
                 self._say_join(_HOW_TO_JOIN)
                 self.code.text = ""
-                return Push(GameScreen(self._session, message))
+                return Push(GameScreen(self._session, message, now_ms))
             case Ping(games=games):
                 self._set_games([game.game for game in games])
             case SeekPosted(seek=seek):  # its player cancelled before the server had answered
                 self._send(CancelSeek(seek=seek))
             case Done(re=re) if re == _JOIN_ID:
                 self._say_join(_HOW_TO_JOIN)
+            case Refused(code=RefusalCode.NO_SUCH_SEEK):
+                pass  # it was paired or withdrawn just before its player cancelled it
             case Refused(text=text):
                 self._say_join(text, wrong=True)
             case LineDown() | LineUp():
@@ -196,15 +210,10 @@ class LobbyScreen:
         height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
         column = Column(rect)
         self.join_title.place(column.take(style.line(TextSize.LARGE, "Semibold"), gap // 2), style)
-        self.code_and_join(column, style, height, gap)
-        self.join_text.place(column.take(self.join_text.height(rect.width, style)), style)
-
-    def code_and_join(self, column: Column, style: Style, height: int, gap: int) -> None:
-        """Place the field for the code and its button."""
-        row = column.take(height, gap)
-        field, button = split_right(row, self.join.wish(style), style.px(8))
+        field, button = split_right(column.take(height, gap), self.join.wish(style), style.px(8))
         self.code.place(field, style)
         self.join.place(button, style)
+        self.join_text.place(column.take(self.join_text.height(rect.width, style)), style)
 
     def draw(self, surface: pygame.Surface, now_ms: int) -> None:  # noqa: ARG002 - nothing moves
         """Draw it."""

@@ -21,7 +21,7 @@ from shared.messages import CancelSeek, GameState, Refused, Seek, SeekEnded, See
 DOT_MS = 500
 """How often another dot appears."""
 _SEEK_ID = 1
-_PATIENCE = "The game starts by itself as soon as somebody wants the same."
+_PATIENCE = "The game starts as soon as somebody wants the same."
 _HOW_TO_JOIN = "Your friend connects to this server, types the code under “Join a friend”, and the game starts."
 _LINE_DOWN = "Connection lost, trying again. Waiting goes on as soon as it is back."
 _OUTDATED = "The connection was lost for a moment, so the code is a new one."
@@ -69,7 +69,7 @@ class WaitingScreen:
                 self.copy.text = "Copied" if clipboard.put(self.code.text) else "No clipboard"
         return None
 
-    def receive(self, message: Incoming, now_ms: int) -> Transition:  # noqa: ARG002 - the same at any time
+    def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Note that the seek stands, or open the game."""
         match message:
             case SeekPosted(re=re) if re == _SEEK_ID:
@@ -77,7 +77,7 @@ class WaitingScreen:
             case SeekEnded(seek=seek, game="") if seek == self._posted:
                 return Pop()
             case GameState(result=None):
-                return Replace(GameScreen(self._session, message))
+                return Replace(GameScreen(self._session, message, now_ms))
             case Refused(re=re) if re == _SEEK_ID:
                 self._fail(message.text)
             case LineDown():

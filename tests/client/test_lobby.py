@@ -255,3 +255,9 @@ def test_after_a_game_the_lobby_is_ready_for_the_next(user, bob):
     del user.app.stack[1:]
     pick(user, "3+0")
     user.until(lambda: waiting(user))
+
+
+def test_a_seek_that_was_gone_when_it_was_cancelled_troubles_nobody(user):
+    before = user.screen.join_text.text
+    user.screen.receive(Refused(code=RefusalCode.NO_SUCH_SEEK, text="That seek does not stand any more."), 0)
+    assert user.screen.join_text.text == before
