@@ -212,6 +212,7 @@ class GameModel:
                 self.attendance.note(message, now)
             case messages.RematchOffered(by=by):
                 self.rematch_wishes.add(color_of(by))
+                self.problem = ""
             case messages.RematchDeclined():
                 self.rematch_wishes.clear()
                 self.rematch_declined = True
@@ -219,12 +220,15 @@ class GameModel:
 
     def _refused(self, refusal: messages.Refused) -> list[ClientMessage]:
         """Say why, and take my move back if it is what was refused."""
-        self.problem = refusal.text
+        if refusal.code != RefusalCode.GAME_OVER or not self.over:
+            self.problem = refusal.text
         if refusal.code in _MOVE_REFUSALS:
             self.pending = None
-        if refusal.seq > self.record.seq or (refusal.fen and not _same(self.record.board, refusal.fen)):
-            return self._ask(whole=refusal.seq <= self.record.seq)
-        return []
+        if refusal.seq > self.record.seq:
+            return self._ask()
+        # placement and side to move are what no two programs write differently
+        elsewhere = refusal.fen and refusal.fen.split()[:2] != self.record.board.fen().split()[:2]
+        return self._ask(whole=True) if elsewhere else []
 
     def _renew(self, record: Record) -> None:
         """Take over a whole game: what I had sent is in it, or will be sent again and answered."""
@@ -241,8 +245,3 @@ class GameModel:
             return []
         self._asked_from = seq
         return [messages.Sync(game=self.game, seq=seq)]
-
-
-def _same(board: chess.Board, fen: str) -> bool:
-    """Compare placement and side to move, which no two programs write differently."""
-    return board.fen().split()[:2] == fen.split()[:2]

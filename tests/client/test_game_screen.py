@@ -311,6 +311,20 @@ def test_a_rematch_can_be_declined(sit):
     assert "No rematch." in table.notice
 
 
+def test_a_rematch_that_cannot_be_had_is_said(sit):
+    table = sit(over())
+    table.hear(messages.Refused(code="opponent-busy", text="Your opponent has left.", game="g"))
+    assert table.notice == "Your opponent has left."
+    table.hear(messages.RematchOffered(game="g", by="black"))
+    assert "would like a rematch" in table.notice
+
+
+def test_a_command_that_came_too_late_does_not_hide_the_result(sit):
+    table = sit(over())
+    table.hear(messages.Refused(code="game-over", text="The game is over.", game="g"))
+    assert table.notice == "Draw by agreement."
+
+
 def test_the_rematch_opens_in_place_of_the_old_game(sit):
     table = sit(over())
     change = table.hear(state_of(game="h", white=BELA, black=ADA), 7)

@@ -70,11 +70,10 @@ def _result(model: GameModel) -> Notice:
     if outcome is None:
         raise ValueError("a game that goes on has no result")
     title, tone = _verdict(model, outcome.result, outcome.winner)
-    text = f"{outcome}."
     if model.color is None:
-        return Notice(text, tone, title)
+        return Notice(f"{outcome}.", tone, title)
     wish, answers = _rematch(model)
-    return Notice(f"{text} {wish}".rstrip(), tone, title, answers)
+    return Notice(model.problem or f"{outcome}. {wish}".rstrip(), tone, title, answers)
 
 
 def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tuple[str, Tone]:
