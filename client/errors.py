@@ -38,7 +38,8 @@ class Unreachable(NetworkError):
                     f"{host} does not answer. Check the address, and that its firewall lets port {port} through."
                 )
             case _:
-                text = f"{host} cannot be reached ({error}). Check this computer's network connection."
+                why = getattr(error, "strerror", None) or error
+                text = f"{host} cannot be reached ({why}). Check this computer's network connection."
         return cls(text)
 
 

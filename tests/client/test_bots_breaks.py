@@ -1,0 +1,102 @@
+import threading
+from contextlib import ExitStack
+
+import pytest
+
+from client.bots import RandomBot, ScriptedBot, Seat, play
+from server.service import ManualClock, Server
+from shared.result import Outcome, Reason, Result
+from tests.client.bot_club import Club, assert_same, cut
+
+
+@pytest.fixture
+def club(tmp_path):
+    with ExitStack() as stack:
+        yield Club(stack, tmp_path)
+
+
+def test_a_bot_goes_on_after_its_line_was_cut_again_and_again(club):
+    white, black = club.pair()
+    other = club.go(play, black, RandomBot(2))
+    bot = RandomBot(1)
+    for board in white.turns():
+        if board.ply() in (0, 6, 20, 40):
+            cut(white._seat)
+        white.move(bot.choose(board, None))
+    assert_same(white.record, other.result(60))
+
+
+def test_two_bots_go_on_after_the_server_was_restarted(club):
+    white, black = club.pair()
+    ready, restarted = threading.Event(), threading.Event()
+    bot = RandomBot(5)
+
+    def play_on():
+        for board in white.turns():
+            if board.ply() == 10:
+                ready.set()
+                restarted.wait(30)
+            white.move(bot.choose(board, None))
+        return white.record
+
+    ours, theirs = club.go(play_on), club.go(play, black, RandomBot(6))
+    assert ready.wait(30)
+    club.stop()
+    club.start()
+    restarted.set()
+    record = ours.result(90)
+    assert_same(record, theirs.result(90))
+    assert len(record.moves) > 10
+
+
+def test_a_player_who_comes_back_with_the_token_finds_the_game(club):
+    white, black = club.pair()
+    white.move("e2e4")
+    token = black._seat.token
+    black.leave()
+    again = club.seat("Bob 1", token=token).next_game()
+    assert again.id == white.id
+    assert again.record.moves == ["e2e4"]
+    assert again.move("e7e5")
+
+
+def test_a_seek_is_posted_again_after_the_line_was_cut(club):
+    white, black = club.seat("Ann"), club.seat("Bob")
+    waiting = club.go(white.play, "5+3", "white")
+    cut(white)
+    game = black.play("5+3", "black")
+    assert waiting.result(30).id == game.id
+
+
+def test_a_new_game_is_told_from_one_that_was_going_on_before(club):
+    white, black = club.pair(None)
+    token = white._seat.token
+    white.leave()
+    ann = club.seat("Ann 1", token=token)
+    waiting = club.go(ann.play, None, "white")
+    begun = black._seat.play(None, "black")
+    assert waiting.result(30).id == begun.id != black.id
+    assert ann.next_game().id == black.id
+
+
+def test_who_stayed_may_claim_the_game():
+    clock = ManualClock()
+    with (
+        Server(None, clock=clock) as server,
+        Seat("127.0.0.1", server.port, "Ann") as ann,
+        Seat("127.0.0.1", server.port, "Bob") as bob,
+    ):
+        code = ann.host("5+3", "white")
+        black = bob.join(code)
+        white = ann.next_game()
+        for mover, uci in ((white, "e2e4"), (black, "e7e5"), (white, "g1f3")):
+            next(mover.turns())
+            mover.move(uci)
+        black.leave()
+        for step, presence in ((0, "away"), (5_000, "gone")):
+            clock.advance(step)
+            while white.presence is None or white.presence.presence != presence:
+                ann.update()
+        clock.advance(40_000)
+        record = play(white, ScriptedBot(""))
+    assert record.outcome == Outcome(Result.WHITE_WINS, Reason.ABANDONMENT)
