@@ -120,7 +120,6 @@ class Game:
         clock = self.record.clock and self.record.clock.press(at)
         # board.uci gives castling as the king's move, whichever way it was asked for
         events.append(self._happen(MovePlayed, at, clock, uci=self.record.board.uci(move)))
-        self._played.add((after, color, uci))
         outcome = rules.position_outcome(self.record.board, self.record.occurrences)
         if outcome is not None:
             events.append(self._end(outcome, at))
@@ -232,8 +231,15 @@ class Game:
     def _apply(self, event: GameEvent) -> None:
         board = self.record.board
         if isinstance(event, MovePlayed):
-            self._played.add((self.record.position_seq, board.turn, event.uci))
+            self._note_answer(event.uci)
         elif isinstance(event, DrawOffered):
             by = color_of(event.by)
             self._next_offer_at_ply[by] = self.record.ply + (1 if board.turn == by else 2)
         self.record.apply(event)
+
+    def _note_answer(self, uci: str) -> None:
+        """Remember which move answers the present position, castling also as the king taking the rook."""
+        board, move = self.record.board, chess.Move.from_uci(uci)
+        self._played.add((self.record.position_seq, board.turn, uci))
+        if board.is_castling(move):
+            self._played.add((self.record.position_seq, board.turn, board.uci(move, chess960=True)))

@@ -49,7 +49,6 @@ class RefusalCode(StrEnum):
     NO_SUCH_GAME = "no-such-game"
     NOT_YOUR_GAME = "not-your-game"
     GAME_OVER = "game-over"
-    GAME_RUNNING = "game-running"
     NO_SUCH_OFFER = "no-such-offer"
     OFFER_TOO_SOON = "offer-too-soon"
     TOO_LATE_TO_ABORT = "too-late-to-abort"
