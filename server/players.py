@@ -47,8 +47,8 @@ class Players:
         self._by_token: dict[str, Account] = {}
         self._by_name: dict[str, Account] = {}
         self._guests: OrderedDict[str, Account] = OrderedDict()
-        for account in store.accounts():
-            self._add(account)
+        for account in sorted(store.accounts(), key=lambda account: account.seen_utc):
+            self._add(account)  # of those who had the same name in turn, the last owns it
 
     def hello(self, name: str, token: str) -> tuple[Account, str]:
         """Return who says hello, and its token: a new one for somebody new.
@@ -64,7 +64,7 @@ class Players:
             self._add(account)
             self._add_guest(account)
         else:
-            self._by_name.pop(_fold(account.name), None)
+            self._give_up_name(account)
             account.name, account.seen_utc = name, self._utc()
         self._by_name[_fold(name)] = account
         return account, token
@@ -102,5 +102,8 @@ class Players:
         oldest = next((guest for guest in self._guests.values() if not self._in_use(guest.id)), None)
         if oldest is not None:
             del self._guests[oldest.id], self._accounts[oldest.id], self._by_token[oldest.token_hash]
-            if self._by_name.get(_fold(oldest.name)) is oldest:
-                del self._by_name[_fold(oldest.name)]
+            self._give_up_name(oldest)
+
+    def _give_up_name(self, account: Account) -> None:
+        if self._by_name.get(_fold(account.name)) is account:  # else it is another's by now
+            del self._by_name[_fold(account.name)]
