@@ -2,7 +2,7 @@ import pytest
 
 from shared.clock import Clock
 from shared.result import Reason
-from tests.server.games import Match, W, B, black_wins, refusal, started, unscored, white_wins
+from tests.server.games import B, Match, W, black_wins, refusal, started, unscored, white_wins
 
 OPENING = "e2e4 e7e5"
 FIRST_MOVE_LIMITS = [("1+0", 15_000), ("3+0", 25_000), ("10+0", 30_000), ("30+0", 35_000), (None, 86_400_000)]
