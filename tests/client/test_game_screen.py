@@ -295,6 +295,10 @@ def test_the_result_is_said_with_its_reason_and_a_rematch_can_be_had(sit):
     assert table.wire.sent == [messages.OfferRematch(game="g")]
     table.hear(messages.RematchOffered(game="g", by="black"))
     assert "You offered a rematch." in table.notice
+    table.at(2 * LATER)
+    table.push("Rematch")
+    table.push("Cancel")
+    assert table.wire.sent[1:] == [messages.DeclineRematch(game="g")]
 
 
 def over(**fields):

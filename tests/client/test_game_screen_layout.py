@@ -199,6 +199,18 @@ def test_the_question_fits_the_window(faces, size):
     assert pygame.Rect((0, 0), size).contains(screen.dialog.rect)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_rematch_button_stays_in_its_place_whoever_wishes_for_one(faces, size):
+    screen = screen_of(faces, size, said=[ended(Reason.CHECKMATE)])
+    place = pygame.Rect(screen.desk.card.buttons[0].rect)
+    for by in ("black", "white"):
+        screen.receive(messages.RematchOffered(game="g", by=by), 0)
+        first, second = screen.desk.card.buttons
+        assert first.text == "Rematch"
+        assert first.rect == place
+        assert not second.rect.colliderect(place)
+
+
 def test_a_window_that_changes_its_size_lays_everything_out_anew(faces):
     screen = screen_of(faces, (1280, 800), **SITUATIONS["draw offered"])
     for size in SIZES:

@@ -10,6 +10,8 @@ from client.ui.widgets import Button, Widget
 
 ARMING_MS = 500
 """Buttons that come up under the pointer take no press for so long: it was meant for what was there before."""
+_SLOTS = 2
+"""There are at most so many answers to a notice, and each has its place."""
 _ROOMY = 300
 
 
@@ -62,29 +64,31 @@ class NoticeCard(Widget):
         self.words = pygame.Rect(room.left + pad, self.rect.top + pad, inner, self._words_height(style))
         top = self.words.bottom + gap
         for row in rows:
-            width = (inner - gap * (len(row) - 1)) // len(row)
+            width = inner if len(rows) > 1 else (inner - gap) // 2
             for index, button in enumerate(row):
                 left = room.left + pad + index * (width + gap)
                 button.place(pygame.Rect(left, top, width, height), style)
             top += height + gap
 
     def _rows(self, inner: int, style: Style) -> list[list[Button]]:
-        """Return the buttons side by side, or, where that is too narrow, below each other."""
-        gap = style.px(8)
+        """Return the buttons side by side in halves, or, where that is too narrow, below each other.
+
+        One alone takes the left half, so that none comes to lie where another was.
+        """
         widest = max((_wish(button, style) for button in self.buttons), default=0)
-        if len(self.buttons) * (widest + gap) - gap <= inner:
+        if _SLOTS * widest + style.px(8) <= inner:
             return [self.buttons] if self.buttons else []
         return [[button] for button in self.buttons]
 
     def _arrange_line(self, room: pygame.Rect, style: Style) -> None:
         self.place(room, style)
-        gap, right = style.px(8), room.right - style.px(8)
+        gap = style.px(8)
         height = min(style.px(40), room.height - 2 * style.px(4))
-        for button in reversed(self.buttons):
-            width = _wish(button, style) + gap
-            right -= width
-            button.place(pygame.Rect(right, room.centery - height // 2, width, height), style)
-            right -= gap
+        width = max([style.px(100), *(_wish(button, style) for button in self.buttons)])
+        right = room.right - gap - (_SLOTS * (width + gap) if self.buttons else 0)
+        for index, button in enumerate(self.buttons):
+            place = pygame.Rect(right + gap + index * (width + gap), room.centery - height // 2, width, height)
+            button.place(place, style)
         left = room.left + style.px(12)
         self._titled, self.size = False, TextSize.CAPTION
         title = f"{self.notice.title}. " if self.notice and self.notice.title else ""
@@ -163,9 +167,11 @@ def _wish(button: Button, style: Style) -> int:
     return style.width(button.text, button.size, "Semibold") + 2 * style.px(8)
 
 
-def _button(text: str, says: Say, *, first: bool) -> Button:
-    primary = first and says in (Say.ACCEPT_DRAW, Say.CLAIM_WIN, Say.REMATCH)
-    return Button(text, says, kind="primary" if primary else "normal", size=TextSize.CAPTION)
+def _button(text: str, says: Say | None, *, first: bool) -> Button:
+    """Return the button of an answer; one that says nothing only keeps its place."""
+    button = Button(text, says, kind="primary" if first else "normal", size=TextSize.CAPTION)
+    button.enabled = says is not None
+    return button
 
 
 def _pieces(word: str, width: int, style: Style, size: TextSize) -> list[str]:

@@ -36,7 +36,8 @@ class Say(Enum):
     STAY = auto()
 
 
-Answer = tuple[str, Say]
+Answer = tuple[str, Say | None]
+"""The text of a button and what it says; None: nothing just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,12 @@ def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tu
 
 
 def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
-    """Return words about the rematch and the answers; "Rematch" is always the first."""
+    """Return words about the rematch and the answers; "Rematch" always has the first place."""
     offer: Answer = ("Rematch", Say.REMATCH)
     if model.rematch_declined:
         return "No rematch.", ()
     if model.color in model.rematch_wishes:
-        return "You offered a rematch.", (("Withdraw", Say.NO_REMATCH),)
+        return "You offered a rematch.", (("Rematch", None), ("Cancel", Say.NO_REMATCH))
     if model.rematch_wishes:
         return f"{_opponent(model)} would like a rematch.", (offer, ("No", Say.NO_REMATCH))
     return "", (offer,)

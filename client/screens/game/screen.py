@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import chess
 import platformdirs
@@ -22,6 +23,13 @@ from client.ui.widgets import Button, Dialog
 from shared import messages
 from shared.messages import ClientMessage, GameState
 
+_COMMANDS: dict[Say, Callable[..., ClientMessage]] = {
+    Say.OFFER_DRAW: messages.OfferDraw,
+    Say.ABORT: messages.Abort,
+    Say.RESIGN_SURELY: messages.Resign,
+    Say.REMATCH: messages.OfferRematch,
+    Say.NO_REMATCH: messages.DeclineRematch,
+}
 _FRAME_MS = 15
 """How long a picture of an animation stands."""
 
@@ -173,23 +181,22 @@ class GameScreen:
 
     def _carry_out(self, said: Say) -> None:
         """Do what a button says."""
-        game = self.model.game
-        actions: dict[Say, Callable[[], None]] = {
-            Say.OFFER_DRAW: lambda: self._send(messages.OfferDraw(game=game)),
-            Say.ABORT: lambda: self._send(messages.Abort(game=game)),
-            Say.RESIGN: self._ask_resign,
-            Say.RESIGN_SURELY: lambda: self._send(messages.Resign(game=game)),
-            Say.CLAIM_WIN: lambda: self._send(messages.Claim(game=game, result="win")),
-            Say.CLAIM_DRAW: lambda: self._send(messages.Claim(game=game, result="draw")),
-            Say.REMATCH: lambda: self._send(messages.OfferRematch(game=game)),
-            Say.NO_REMATCH: lambda: self._send(messages.DeclineRematch(game=game)),
-            Say.ACCEPT_DRAW: lambda: self._send(self.model.answer_draw(accept=True)),
-            Say.DECLINE_DRAW: lambda: self._send(self.model.answer_draw(accept=False)),
-            Say.FLIP: self._flip,
-            Say.SAVE: self._save,
-            Say.DISMISS: self._dismiss,
-        }
-        actions.get(said, lambda: None)()
+        match said:
+            case Say.RESIGN:
+                self._ask_resign()
+            case Say.ACCEPT_DRAW | Say.DECLINE_DRAW:
+                self._send(self.model.answer_draw(accept=said is Say.ACCEPT_DRAW))
+            case Say.CLAIM_WIN | Say.CLAIM_DRAW:
+                result: Literal["win", "draw"] = "win" if said is Say.CLAIM_WIN else "draw"
+                self._send(messages.Claim(game=self.model.game, result=result))
+            case Say.FLIP:
+                self._flip()
+            case Say.SAVE:
+                self._save()
+            case Say.DISMISS:
+                self._dismiss()
+            case _ if said in _COMMANDS:
+                self._send(_COMMANDS[said](game=self.model.game))
 
     def _send(self, command: ClientMessage | None) -> None:
         """Send a command. While the line is down only moves are kept for later, and the banner says the rest."""
