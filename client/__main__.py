@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import NoReturn
 
 from client.address import Address
-from client.naming import tidy_name
+from shared.naming import tidy_name
 
 _BAD_START = 2
 

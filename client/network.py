@@ -11,8 +11,8 @@ from typing import Self
 
 import msgspec
 
-from client.connection import Connection
-from client.errors import (
+from client.wire.connection import Connection
+from client.wire.errors import (
     LineIsDown,
     NameRefused,
     NetworkError,
@@ -23,9 +23,9 @@ from client.errors import (
     Unreachable,
     WrongVersion,
 )
-from client.handshake import TokenSource
-from client.inbox import Inbox
-from client.resumption import Backoff
+from client.wire.handshake import TokenSource
+from client.wire.inbox import Inbox
+from client.wire.resumption import Backoff
 from shared.messages import (
     ClientMessage,
     Greeting,

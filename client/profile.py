@@ -4,7 +4,6 @@ import itertools
 import logging
 import os
 import re
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,10 +13,7 @@ from typing import BinaryIO, Self
 import msgspec
 import platformdirs
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from shared.lockfile import take_lock
 
 DEFAULT_NAME = "default"
 RECENT_SERVERS = 8
@@ -159,25 +155,6 @@ def _try_lock(folder: Path) -> BinaryIO | None:
     """Lock the profile in this folder; None when another process has it. Raises ProfileError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = (folder / _LOCK).open("ab")
+        return take_lock(folder / _LOCK)
     except OSError as error:
         raise ProfileError(f"The profile folder {folder} cannot be written: {error.strerror}.") from error
-    if _lock_is_ours(file):
-        return file
-    file.close()
-    return None
-
-
-def _lock_is_ours(file: BinaryIO) -> bool:
-    """Take the system's lock on the file, which ends with this process at the latest; tell whether we have it."""
-    try:
-        if sys.platform == "win32":
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError as error:
-        _log.warning("this file system knows no locks (%s): two windows may share a profile", error)
-    return True

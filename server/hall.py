@@ -150,10 +150,7 @@ class Hall:
             return
         assert session.player is not None
         self._sessions.ping(session, self.clocks_of(session.player, now), now)
-        opponent = not record.color_played_by(session.player)
-        presence = table.presence_of(opponent, now)
-        if presence.presence != "here":
-            self._sessions.send(session, presence)
+        self._sessions.send(session, table.presence_of(not record.color_played_by(session.player), now))
 
     def archived(self, game: str, player: str) -> list[bytes]:
         """Return the log of a finished game for one of its players. Raises GameError when there is none."""

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from server.errors import GameError
 from server.store import Account, Store
 from shared.messages import Player, RefusalCode
+from shared.naming import tidy_name
 
-MAX_NAME_LENGTH = 20
 NAME_KEPT_MS = 90 * 86_400_000
 """A name stays its owner's for so long after the owner was last seen."""
 MAX_GUESTS = 10_000
@@ -18,14 +18,11 @@ MAX_GUESTS = 10_000
 
 
 def clean_name(text: str) -> str:
-    """Return a name in its one spelling (NFKC, single spaces). Raises GameError when it cannot be a name."""
-    name = " ".join(unicodedata.normalize("NFKC", text).split())
-    if not 1 <= len(name) <= MAX_NAME_LENGTH or not name.isprintable() or not any(map(str.isalnum, name)):
-        raise GameError(
-            RefusalCode.BAD_NAME,
-            f"A name has 1 to {MAX_NAME_LENGTH} printable characters, a letter or a digit among them.",
-        )
-    return name
+    """Return a name in its one spelling. Raises GameError when it cannot be a name."""
+    try:
+        return tidy_name(text)
+    except ValueError as error:
+        raise GameError(RefusalCode.BAD_NAME, str(error)) from error
 
 
 def _fold(name: str) -> str:

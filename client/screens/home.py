@@ -4,7 +4,6 @@ import pygame
 
 from client.address import Address
 from client.dial import Dial
-from client.naming import LONGEST_NAME, tidy_name
 from client.network import Incoming, LineDown, NameRefused, Network, NetworkError
 from client.screens import WAKE, Push, Session, Setting, Transition
 from client.screens.lobby import LobbyScreen
@@ -14,6 +13,7 @@ from client.ui.pieces import piece_image
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Label, ListView, Paragraph, Row, TextField
+from shared.naming import LONGEST_NAME, tidy_name
 
 DOT_MS = 400
 """How often another dot appears while it connects."""

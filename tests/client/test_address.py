@@ -1,7 +1,7 @@
 import pytest
 
 from client.address import Address
-from client.naming import tidy_name
+from shared.naming import tidy_name
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from client.model.gestures import Hand, MoveChosen, NeedsPromotion, Selected, drag, press, promote, release, targets
+from client.model.gestures import (
+    Hand,
+    MoveChosen,
+    NeedsPromotion,
+    Selected,
+    drag,
+    press,
+    promote,
+    release,
+    targets,
+)
 
 HERE = (100, 100)
 CASTLING = "r3k2r/8/8/8/8/8/8/R3K2R w KQkq - 0 1"

@@ -4,12 +4,12 @@ from contextlib import ExitStack
 
 import pytest
 
-from client.line import Line
 from client.network import (
     LineIsDown,
     NoReply,
     Unreachable,
 )
+from client.wire.line import Line
 from shared.codec import encode
 from shared.messages import (
     PROTOCOL_VERSION,

@@ -1,6 +1,6 @@
 import pytest
 
-from client.resumption import FIRST_DELAY_MS, LONGEST_DELAY_MS, Backoff, Reaction, Resumption
+from client.wire.resumption import FIRST_DELAY_MS, LONGEST_DELAY_MS, Backoff, Reaction, Resumption
 from shared.messages import (
     Done,
     GameClock,

@@ -11,7 +11,9 @@ positions = st.dictionaries(st.integers(0, 63), pieces, max_size=32)
 
 def placed(sprites):
     return {
-        chess.square(round(sprite.file), round(sprite.rank)): sprite.piece for sprite in sprites if sprite.opacity > 0
+        chess.square(round(sprite.file), round(sprite.rank)): sprite.piece
+        for sprite in sprites
+        if sprite.opacity > 0
     }
 
 

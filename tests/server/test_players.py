@@ -45,7 +45,7 @@ def town():
     [
         ("Ada", "Ada"),
         ("  Ada   Lovelace ", "Ada Lovelace"),
-        ("Ａｄａ", "Ada"),
+        ("\uff21\uff44\uff41", "Ada"),
         ("Zoe\u0301", "Zoé"),
         ("ﬁn", "fin"),
         ("Ада", "Ада"),
@@ -60,7 +60,7 @@ def test_a_name_has_one_spelling(typed, name):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "   ", "x" * 21, "\u200b", "Ada\u202e", "a\x00b", "a\x1b[31m", "...", "♞", "\u3164\u200d", "\ue000"],
+    ["", "   ", "x" * 21, "\u200b", "A\u202e", "a\x00b", "a\x1b", "...", "♞", "\u3164\u200d", "\ue000"],
 )
 def test_what_is_no_name_is_refused(typed):
     assert refusal(lambda: clean_name(typed)) == "bad-name"
@@ -98,7 +98,7 @@ def test_an_unknown_token_makes_a_new_player_with_a_new_token(town, token):
     assert town.meet("Ada", new)[0].id == account.id
 
 
-@pytest.mark.parametrize("variant", ["Ada", "ADA", "ada", "Ａda", " ada "])
+@pytest.mark.parametrize("variant", ["Ada", "ADA", "ada", "\uff21da", " ada "])
 def test_the_name_of_somebody_present_is_taken_in_any_spelling(town, variant):
     town.meet("Ada")
     assert refusal(lambda: town.meet(variant)) == "name-taken"
@@ -200,5 +200,5 @@ def test_the_oldest_guests_are_forgotten_but_not_who_is_there(town):
 
 
 def test_an_error_names_the_name():
-    with pytest.raises(GameError, match="1 to 20"):
-        clean_name("")
+    with pytest.raises(GameError, match="20 characters"):
+        clean_name("x" * 21)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from client.errors import Unreachable
+from client.wire.errors import Unreachable
 from shared.codec import ProtocolError, encode, reply_decoder
 from shared.messages import ClientMessage, ServerMessage
 

@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from client.errors import LineIsDown, ServerClosed
-from client.handshake import TokenSource, introduce
-from client.line import Line
-from client.resumption import Resumption
+from client.wire.errors import LineIsDown, ServerClosed
+from client.wire.handshake import TokenSource, introduce
+from client.wire.line import Line
+from client.wire.resumption import Resumption
 from shared.codec import ProtocolError
 from shared.messages import SILENCE_LIMIT_MS, ClientMessage, Goodbye, Greeting, ServerMessage, Welcome
 

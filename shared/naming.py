@@ -1,4 +1,4 @@
-"""What a player may be called."""
+"""What a player may be called. The server has the last word; a client asks first, to answer while one types."""
 
 import unicodedata
 
@@ -18,4 +18,6 @@ def tidy_name(text: str) -> str:
         raise ValueError(f"That name is too long: it can have {LONGEST_NAME} characters at most.")
     if not name.isprintable():
         raise ValueError("That name has a character that cannot be shown. Leave it out.")
+    if not any(map(str.isalnum, name)):
+        raise ValueError("A name needs a letter or a digit.")
     return name

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from time import monotonic
 
-from client.errors import NameRefused, NotAServer, ServerClosed, Unreachable, WrongVersion
-from client.line import Line
+from client.wire.errors import NameRefused, NotAServer, ServerClosed, Unreachable, WrongVersion
+from client.wire.line import Line
 from shared.codec import ProtocolError
 from shared.messages import PROTOCOL_VERSION, Goodbye, Greeting, Hello, Refused, ServerMessage, Welcome
 
