@@ -11,6 +11,8 @@ import pygame
 from client.network import Incoming, LineDown, LineUp
 from client.screens import WAKE, Pop, Push, Quit, Replace, Screen, Session, Transition
 
+NAME = "Rookery"
+"""What the window is called."""
 SMALLEST = (480, 360)
 """The smallest window, px."""
 FOCUSED_HZ, UNFOCUSED_HZ = 60, 10
@@ -43,7 +45,7 @@ class Waker:
         self._posted.clear()
 
 
-def open_window(title: str) -> pygame.Window:
+def open_window(title: str = NAME) -> pygame.Window:
     """Open the window, of a size that suits the desktop. Raises NoDisplayError."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")  # else Windows draws small and scales it up
     os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")  # a board is no full-screen game
@@ -112,6 +114,14 @@ class App:
             self._stale = False
             self.stack[-1].draw(self.window.get_surface(), now_ms)
             self.window.flip()
+            self._write_title()  # after the picture: who reads the one can see the other
+
+    def _write_title(self) -> None:
+        """Tell in the window's frame what goes on, for players who look at something else."""
+        caption = self.stack[-1].caption
+        title = f"{caption} - {NAME}" if caption else NAME
+        if title != self.window.title:
+            self.window.title = title
 
     def _take(self, event: pygame.Event, now_ms: int) -> None:
         if not self.running or self._repeats(event):

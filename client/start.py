@@ -20,7 +20,7 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
         if name is not None:
             kept.name = name
         try:
-            window = open_window("Rookery")
+            window = open_window()
             window.set_icon(piece_image(EMBLEM, _ICON_PX))
             waker = Waker()
             home = HomeScreen(Setting(kept, Fonts(), waker), address=address)

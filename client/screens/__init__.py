@@ -69,6 +69,10 @@ class Screen(Protocol):
     def session(self) -> Session | None:
         """The connection whose messages it wants, if any."""
 
+    @property
+    def caption(self) -> str:
+        """What goes on, in the few words that the window's frame and the taskbar have room for; may be empty."""
+
     def layout(self, size: tuple[int, int]) -> None:
         """Take the window's size; called before the first draw and at every change."""
 

@@ -51,6 +51,11 @@ class HomeScreen:
         if address is not None:
             self._connect()
 
+    @property
+    def caption(self) -> str:
+        """Nothing goes on yet, but connecting."""
+        return "" if self._dial is None else "Connecting"
+
     # ------------------------------------------------------------ what happens
 
     def handle(self, event: pygame.Event) -> Transition:

@@ -65,6 +65,11 @@ class LobbyScreen:
         """The connection to the server whose lobby this is."""
         return self._session
 
+    @property
+    def caption(self) -> str:
+        """Where the player is."""
+        return "Lobby" if self.header.up else "Not connected"
+
     # ------------------------------------------------------------ what happens
 
     def handle(self, event: pygame.Event) -> Transition:

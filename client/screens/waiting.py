@@ -56,6 +56,11 @@ class WaitingScreen:
         """The connection on which it waits."""
         return self._session
 
+    @property
+    def caption(self) -> str:
+        """For whom it waits."""
+        return "Waiting for your friend" if self.code.shown else self.doing.text
+
     # ------------------------------------------------------------ what happens
 
     def handle(self, event: pygame.Event) -> Transition:

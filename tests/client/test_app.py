@@ -12,7 +12,7 @@ class Page:
     def __init__(self, session=None, *, next_due=None, quits=True):
         self.session = session
         self.next_due, self.quits = next_due, quits
-        self.will = None
+        self.will, self.caption = None, ""
         self.sizes, self.drawn, self.events, self.messages = [], [], [], []
 
     def layout(self, size):
@@ -166,3 +166,13 @@ def test_however_often_it_is_woken_one_event_waits(window):
     waker.woken()
     waker()
     assert len(pygame.event.get()) == 1
+
+
+def test_the_frame_tells_what_goes_on_beside_the_name_of_the_game(use):
+    page = Page()
+    user = use(page)
+    user.step()
+    assert user.app.window.title == "Rookery"
+    page.caption = "Your move"
+    user.step([KEY])
+    assert user.app.window.title == "Your move - Rookery"

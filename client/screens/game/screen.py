@@ -13,6 +13,7 @@ from client.model.geometry import BoardGeometry
 from client.model.gestures import MoveChosen
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Quit, Replace, Session, Transition
+from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
 from client.screens.game.moves import GoTo
 from client.screens.game.notice import Say
@@ -41,15 +42,14 @@ class GameScreen:
         self, session: Session, state: GameState, now_ms: int | None = None, documents: Path | None = None
     ) -> None:
         self._session = session
-        self._now = pygame.time.get_ticks() if now_ms is None else now_ms
-        self._drawn = self._now
+        self._now = self._drawn = pygame.time.get_ticks() if now_ms is None else now_ms
         self._documents = documents
         self.model = GameModel(state, session.network.id, self._now)
         self.bottom: chess.Color = chess.WHITE if self.model.color is None else self.model.color
         self.board = BoardView()
         self.desk = Desk(self.model)
         self.dialog: Dialog | None = None
-        self.remark = ""
+        self.caption = self.remark = ""
         self._size = (0, 0)
         self._seen: tuple[object, ...] = ()
 
@@ -245,3 +245,4 @@ class GameScreen:
         """Bring what is on the screen up to what the model knows."""
         self.board.show(self.model.shown, self.model.movable, self._now)
         self.desk.refresh(self.bottom, self._now, self.remark)
+        self.caption = caption_of(self.model)
