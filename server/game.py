@@ -20,7 +20,7 @@ from shared.messages import (
     Player,
     RefusalCode,
 )
-from shared.record import Record, color_of, side
+from shared.record import Record, as_start, color_of, side
 from shared.result import Outcome, Reason
 
 E = TypeVar("E", MovePlayed, DrawOffered, DrawDeclined, GamePaused, GameResumed, GameEnded)
@@ -65,9 +65,7 @@ class Game:
     def replay(cls, events: Iterable[GameEvent]) -> Self:
         """Bring a game back from its log. Raises ValueError when it is not a whole log in order."""
         first, *rest = events
-        if not isinstance(first, GameStarted):
-            raise ValueError(f"a log begins with game-started, not with {first}")  # noqa: TRY004 - it is the value
-        game = cls(first)
+        game = cls(as_start(first))
         for event in rest:
             game._apply(event)
         return game

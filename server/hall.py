@@ -21,6 +21,7 @@ from server.store import Store
 from server.table import Table
 from shared import codec
 from shared.messages import GameClock, GameEvent, GameStarted, RefusalCode
+from shared.record import as_start
 from shared.result import Result
 
 MAX_RECENT = 100
@@ -260,10 +261,7 @@ class Hall:
 
 def _started(lines: list[bytes]) -> GameStarted:
     """Return a log's first event. Raises ValueError when it is not the start of a game."""
-    started = codec.decode_event(lines[0])
-    if not isinstance(started, GameStarted):
-        raise ValueError(f"a log begins with game-started, not with {started}")  # noqa: TRY004 - it is the value
-    return started
+    return as_start(codec.decode_event(lines[0]))
 
 
 def last_moment(alive_at: int, shelf: dict[str, list[bytes]]) -> int:

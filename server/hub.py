@@ -134,12 +134,12 @@ class Hub:
             self._sessions.send(session, self._refusal(session, command, error))
 
     def _dispatch(self, session: Session, command: m.ClientMessage, now: int) -> None:
-        if isinstance(command, m.Pong):
-            session.unanswered_since = None
-        elif isinstance(command, m.Hello):
+        if isinstance(command, m.Hello):
             self._greet(session, command, now)
         elif session.player is None:
             raise GameError(m.RefusalCode.HELLO_FIRST, "Say hello first.")
+        elif isinstance(command, m.Pong):
+            session.unanswered_since = None
         elif isinstance(command, TableCommand):
             self._at_table(session, session.player, command, now)
         elif isinstance(command, m.Sync):

@@ -41,6 +41,13 @@ def color_of(name: Side) -> chess.Color:
     return name == "white"
 
 
+def as_start(event: GameEvent) -> GameStarted:
+    """Return the first event of a log. Raises ValueError when no log can begin with it."""
+    if not isinstance(event, GameStarted):
+        raise ValueError(f"a log begins with game-started, not with {event}")  # noqa: TRY004 - it is the value
+    return event
+
+
 class Record:
     """Everything that is known of one game. `apply` is the only thing that changes it.
 
@@ -70,9 +77,7 @@ class Record:
     def replay(cls, events: Iterable[GameEvent]) -> Self:
         """Fold a whole log. Raises ValueError when it is not one of a single game in order."""
         first, *rest = events
-        if not isinstance(first, GameStarted):
-            raise ValueError(f"a log begins with game-started, not with {first}")  # noqa: TRY004 - it is the value
-        record = cls(first)
+        record = cls(as_start(first))
         for event in rest:
             record.apply(event)
         return record

@@ -4,14 +4,16 @@ import socket
 from collections.abc import Iterator
 
 from shared.codec import command_decoder
-from shared.messages import ClientMessage
+from shared.messages import ClientMessage, Hello, Join, Seek, Sync
 
 MAX_UNSENT_BYTES = 256 * 1024
 """A client that reads so little that this much waits for it is dropped; its game goes on."""
 MAX_IN_HAND = 64
 """A client that sent so many commands the hub has not handled yet is not read until it has."""
 COMMANDS_PER_SECOND = 2_000
-"""Beyond this rate a client is read only as fast as this."""
+"""A client that sends more is read only as fast as this. Moves count once, what costs the hub more counts more."""
+
+_COST: dict[type[ClientMessage], int] = {Sync: 40, Hello: 20, Join: 20, Seek: 10}
 
 _CHUNK = 64 * 1024
 
@@ -52,11 +54,15 @@ class Connection:
         if self.leaves_at is None:
             yield from self._decoder.feed(data)
 
-    def charge(self, commands: int, now: int) -> None:
-        """Count commands in hand against the client's rate."""
-        self.in_hand += commands
+    def take_in_hand(self, command: ClientMessage) -> None:
+        """Count a command that goes to the hub."""
+        self.in_hand += 1
+        self._allowance -= _COST.get(type(command), 1)
+
+    def settle(self, now: int) -> None:
+        """Refill the client's allowance, and put off reading it while that is overdrawn."""
         self._allowance += (now - self._allowed_at) * COMMANDS_PER_SECOND / 1_000
-        self._allowance = min(self._allowance, COMMANDS_PER_SECOND) - commands
+        self._allowance = min(self._allowance, COMMANDS_PER_SECOND)
         self._allowed_at = now
         if self._allowance < 0:
             self.resume_at = now + int(-self._allowance * 1_000 / COMMANDS_PER_SECOND) + 1

@@ -156,15 +156,18 @@ class IoLoop:
         self._watch(connection, now)
 
     def _read(self, connection: Connection, now: int, arrivals: list[Arrival]) -> None:
-        before = len(arrivals)
         try:
-            arrivals.extend(Received(connection, command, now) for command in connection.read())
+            for command in connection.read():
+                connection.take_in_hand(command)
+                arrivals.append(Received(connection, command, now))
         except ProtocolError as error:
+            connection.in_hand += 1
             arrivals.append(Broke(connection, str(error), now))
             connection.resume_at = sys.maxsize  # the hub hangs up; nothing more is read until then
+            return
         except (EOFError, OSError):
             self._lose(connection, now, arrivals)
-        connection.charge(len(arrivals) - before, now)
+        connection.settle(now)
 
     def _write(self, connection: Connection, data: bytes, now: int, arrivals: list[Arrival]) -> None:
         try:
@@ -176,8 +179,8 @@ class IoLoop:
     def _carry_out(self, order: "Connection | _Turn", now: int, arrivals: list[Arrival]) -> None:
         if isinstance(order, Connection):
             self._connections.add(order)
+            order.in_hand += 1
             arrivals.append(Opened(order, now))
-            order.charge(1, now)
             self._watch(order, now)
             return
         for outgoing in order.output:
@@ -229,8 +232,8 @@ class IoLoop:
         connection.interest = interest
 
     def _lose(self, connection: Connection, now: int, arrivals: list[Arrival]) -> None:
+        connection.in_hand += 1
         arrivals.append(Closed(connection, now))
-        connection.charge(1, now)
         self._close(connection)
 
     def _close(self, connection: Connection) -> None:
