@@ -1,0 +1,178 @@
+"""What the server says to a client that is no part of a game's log."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from shared.clock import TimeControl
+from shared.messages.events import GameEvent, Player
+from shared.messages.words import (
+    Code,
+    ColorWish,
+    GameId,
+    GoodbyeCode,
+    PlayerId,
+    Presence,
+    RefusalCode,
+    RequestId,
+    Seq,
+    Side,
+    Token,
+    wire_name,
+)
+from shared.result import Reason, Result
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=wire_name):
+    """Something that the server says to one client, which is not part of a game's log."""
+
+
+class Greeting(Notice, frozen=True, kw_only=True):
+    """First message on every connection: which server this is."""
+
+    server: Annotated[str, Meta(description="names the server's data, so that a client finds its token again")]
+    name: str
+    version: str
+    protocol: int
+
+
+class Welcome(Notice, frozen=True, kw_only=True):
+    """Answer to hello: who the client is now, its secret token, and its games that are not over."""
+
+    player: PlayerId
+    name: str
+    token: Token
+    games: list[GameId] = []
+    re: RequestId = 0
+
+
+class Done(Notice, frozen=True, kw_only=True):
+    """A command was carried out (sent where it had an id), or had been already."""
+
+    re: RequestId = 0
+    game: GameId = ""
+    seq: Seq = 0
+
+
+class Refused(Notice, frozen=True, kw_only=True):
+    """A command was not carried out, and nothing changed. For a move: where the game really stands."""
+
+    code: RefusalCode
+    text: str
+    re: RequestId = 0
+    game: GameId = ""
+    seq: Seq = 0
+    fen: str = ""
+
+
+class Goodbye(Notice, frozen=True, kw_only=True):
+    """The server hangs up after this line, for this reason."""
+
+    code: GoodbyeCode
+    text: str
+
+
+class SeekPosted(Notice, frozen=True, kw_only=True):
+    """A seek stands; a private one has the code to give to a friend."""
+
+    seek: int
+    control: TimeControl | None = None
+    color: ColorWish = "random"
+    code: Code = ""
+    re: RequestId = 0
+
+
+class SeekEnded(Notice, frozen=True, kw_only=True):
+    """A seek stands no more: it was paired, cancelled, or withdrawn as its player began another game."""
+
+    seek: int
+    game: GameId = ""
+    re: RequestId = 0
+
+
+class GameState(Notice, frozen=True, kw_only=True):
+    """A whole game: its log folded up. Sent at the start, on coming back, and when asked for.
+
+    `now` is the moment of sending on the game's own time axis; the running side's time has been running since
+    `since`. `clocks` holds the mover's time left after each ply.
+    """
+
+    game: GameId
+    seq: Seq
+    white: Player
+    black: Player
+    utc: int
+    now: int
+    since: int
+    control: TimeControl | None = None
+    moves: list[str] = []
+    clocks: list[int] = []
+    white_ms: int | None = None
+    black_ms: int | None = None
+    position_seq: Seq = 1
+    offer_by: Side | None = None
+    offer_seq: Seq = 0
+    paused: bool = False
+    result: Result | None = None
+    reason: Reason | None = None
+
+
+class OpponentPresence(Notice, frozen=True, kw_only=True):
+    """Whether `side` is at the board.
+
+    When it is gone, `claim_in_ms` is the time until the opponent may claim the game; it shrinks only while
+    `counting` (on the absent side's turn).
+    """
+
+    game: GameId
+    side: Side
+    presence: Presence
+    claim_in_ms: int | None = None
+    counting: bool = False
+
+
+class RematchOffered(Notice, frozen=True, kw_only=True):
+    """One side of a finished game would like a rematch."""
+
+    game: GameId
+    by: Side
+
+
+class RematchDeclined(Notice, frozen=True, kw_only=True):
+    """There will be no rematch of this game: `by` said no, or left."""
+
+    game: GameId
+    by: Side
+
+
+class GameClock(msgspec.Struct, frozen=True):
+    """The last event of a game and its present moment, so that a client notices what it missed."""
+
+    game: GameId
+    seq: Seq
+    now: int
+
+
+class Ping(Notice, frozen=True, kw_only=True):
+    """Heartbeat: answer with pong. It carries the state of the player's running games."""
+
+    ping: int
+    games: list[GameClock] = []
+
+
+ServerMessage = (
+    GameEvent
+    | Greeting
+    | Welcome
+    | Done
+    | Refused
+    | Goodbye
+    | SeekPosted
+    | SeekEnded
+    | GameState
+    | OpponentPresence
+    | RematchOffered
+    | RematchDeclined
+    | Ping
+)
