@@ -12,7 +12,7 @@ from shared.messages import ColorWish
 
 WHITE_KING = chess.Piece(chess.KING, chess.WHITE)
 BLACK_KING = chess.Piece(chess.KING, chess.BLACK)
-EMBLEM = chess.Piece(chess.KNIGHT, chess.WHITE)
+EMBLEM = chess.Piece(chess.ROOK, chess.WHITE)
 
 
 @lru_cache(maxsize=16)
