@@ -58,6 +58,7 @@ class Hub:
         self._hall = Hall(store, shelf, self._sessions, self._players, rematches, now=now, utc=utc)
         self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall)
         self._alive_at = now
+        self._sent_away: list[tuple[Session, int]] = []
 
     def turn(self, arrivals: Iterable[Arrival], now: int) -> list[Outgoing]:
         """Handle what arrived, then all that is due by `now`; commit; return what is to be sent.
@@ -65,6 +66,8 @@ class Hub:
         `now` is a moment of which it is known that everything that came before it is among the arrivals.
         """
         try:
+            while self._sent_away:
+                self._left(*self._sent_away.pop())
             for arrival in arrivals:
                 self._take_safely(arrival)
             self._hall.expire(now)
@@ -75,7 +78,7 @@ class Hub:
             self._store.commit()
         except Exception:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
             _log.exception("nothing of this turn counts; going back to what is stored")
-            self._recover()
+            self._recover(now)
         self._hall.touched.clear()
         return self._sessions.take_output()
 
@@ -246,9 +249,13 @@ class Hub:
             if session is not None:
                 self._hang_up(session, m.GoodbyeCode.INTERNAL, "The server made a mistake; try again.", arrival.at)
 
-    def _recover(self) -> None:
-        """Nothing of the turn counts: go back to what is stored, and let everybody concerned come back to it."""
+    def _recover(self, now: int) -> None:
+        """Nothing of the turn counts: go back to what is stored, and let everybody concerned come back to it.
+
+        That they left is for the next turn, which can store what comes of it.
+        """
         self._store.rollback()
         for session in self._sessions.take_back_output():
             self._sessions.hang_up(session, m.GoodbyeCode.STORAGE, "The server cannot store games at the moment.")
+            self._sent_away.append((session, now))
         self._hall.recover()
