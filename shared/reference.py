@@ -58,6 +58,9 @@ def schema() -> str:
     """Return a JSON Schema of every line, as the text of protocol.schema.json."""
     kinds = {"ClientMessage": messages.ClientMessage, "ServerMessage": messages.ServerMessage}
     unions, components = msgspec.json.schema_components(kinds.values(), ref_template="#/$defs/{name}")
+    for component in components.values():
+        if "description" in component:  # the docstring, which before Python 3.13 is indented as in the source
+            component["description"] = cleandoc(component["description"])
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Rookery protocol {messages.PROTOCOL_VERSION}: one line, from a client or from a server",
