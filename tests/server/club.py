@@ -1,7 +1,6 @@
 """A hub with people connected to it, without threads, sockets or real time."""
 
 import random
-from collections.abc import Callable
 from typing import TypeVar
 
 from server.arrivals import Arrival, Broke, Closed, Opened, Received
@@ -169,6 +168,3 @@ def kinds(messages: list[m.ServerMessage]) -> list[str]:
 def forget(*people: Person) -> None:
     for person in people:
         person.forget()
-
-
-Change = Callable[[Club], None]
