@@ -48,7 +48,9 @@ class Waker:
 def open_window(title: str = NAME) -> pygame.Window:
     """Open the window, of a size that suits the desktop. Raises NoDisplayError."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")  # else Windows draws small and scales it up
+    os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")  # a click that brings it to the front may be a move
     os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")  # a board is no full-screen game
+    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")  # whoever ends the process must not be asked by a dialog
     chosen = os.environ.get("SDL_VIDEODRIVER")
     try:
         pygame.display.init()

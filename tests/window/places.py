@@ -1,0 +1,85 @@
+"""Where everything is in a window of a given size: the client's own screens, laid out without a window."""
+
+from types import SimpleNamespace
+
+import pygame
+
+from client.screens import Session, Setting
+from client.screens.game import GameScreen
+from client.screens.home import HomeScreen
+from client.screens.lobby import LobbyScreen
+from client.screens.waiting import WaitingScreen
+from client.ui.fonts import Fonts
+from shared.clock import TimeControl
+from shared.messages import GameState, Greeting, OpponentPresence, Player, Seek, SeekPosted, Welcome
+
+CONTROL = TimeControl.parse("5+3")
+
+
+class Places:
+    """The screens of one player's window. A rectangle's `center` is where to click."""
+
+    def __init__(self, size, name, address):
+        self.whole = (0, 0, *size)
+        self._size = size
+        pygame.font.init()
+        setting = Setting(SimpleNamespace(name="", recent=()), Fonts(), lambda: None)
+        host, port = address.split(":")
+        network = SimpleNamespace(
+            id=name,
+            name=name,
+            host=host,
+            port=int(port),
+            greeting=Greeting(server="s", name="Rookery", version="1", protocol=1),
+            welcome=Welcome(player=name, name=name, token="t"),
+            send=lambda _: None,
+        )
+        self._setting, self._session = setting, Session(network, setting)
+
+    def home(self):
+        return self._laid_out(HomeScreen(self._setting))
+
+    def lobby(self):
+        return self._laid_out(LobbyScreen(self._session))
+
+    def tile(self):
+        tiles = self.lobby().tiles
+        return next(tile for tile in tiles if tile.text == str(CONTROL)).rect
+
+    def waiting(self):
+        """Waiting for a friend who has the code."""
+        screen = WaitingScreen(self._session, Seek(control=CONTROL, private=True))
+        screen.receive(SeekPosted(seek=1, code="ABCDEF", re=1), 0)
+        return self._laid_out(screen)
+
+    def game(self, moves=(), **fields):
+        """The game screen after some moves."""
+        seq = 1 + len(moves)
+        state = GameState(
+            game="g", seq=seq, utc=0, now=0, since=0, control=CONTROL, moves=list(moves), position_seq=seq,
+            white=Player("Ann", "Ann"), black=Player("Bob", "Bob"), white_ms=1, black_ms=1, **fields
+        )  # fmt: skip
+        return self._laid_out(GameScreen(self._session, state, 0))
+
+    def closing(self):
+        """The game screen when the window is asked to close."""
+        screen = self.game()
+        screen.may_quit()
+        return screen
+
+    def game_without(self, side, moves):
+        """The game screen when the player of a side has been gone for a while."""
+        screen = self.game(moves)
+        screen.receive(OpponentPresence(game="g", side=side, presence="gone"), 0)
+        screen.layout(self._size)
+        return screen
+
+    def _laid_out(self, screen):
+        screen.layout(self._size)
+        return screen
+
+    def picture(self, screen, area):
+        """Return how a part of a screen should look."""
+        surface = pygame.Surface(self._size)
+        screen.draw(surface, 10_000)
+        return surface.subsurface(pygame.Rect(area)).copy()
