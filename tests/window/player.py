@@ -71,7 +71,7 @@ class Player:
 
     def looks_like(self, screen, area=None):
         """Tell whether the window shows what the screen would draw, there or everywhere."""
-        area = pygame.Rect(area or self.places.whole)
+        area = pygame.Rect(self.places.whole if area is None else area)
         return not area or same(self.window.picture(area), self.places.picture(screen, area))
 
     def save(self, name):

@@ -58,8 +58,8 @@ def test_the_smallest_window_shows_the_whole_lobby_and_the_whole_game(pair, hous
     ann.move("e2e4", by_drag=True)
     bob.window.until_title("Your move")
     house.desktop.put_mouse_away()
-    board = bob.places.game(["e2e4"])
-    until(lambda: bob.looks_like(board, board.board.geometry.box), "the board is laid out for this size")
+    game = bob.places.game(["e2e4"])
+    until(lambda: bob.looks_like(game, game.board.geometry.box), "the board is laid out for this size")
     bob.save("smallest-game")
 
 
@@ -81,17 +81,17 @@ def test_a_window_without_a_game_closes_at_once(pair):
 
 def test_closing_the_window_in_a_game_asks_first(players, house):
     ann, bob = players
-    dialog = ann.places.closing().dialog
+    asks, board = ann.places.closing(), ann.places.game().board.geometry.box
+    dialog = asks.dialog
     stay, close = dialog.buttons
 
     ann.window.focus()
     house.desktop.press("alt+F4")
-    asks = ann.places.closing()
     until(lambda: ann.looks_like(asks, dialog.rect), "the window asks")
     ann.save("closing")
     ann.window.click(stay.rect.center)
     house.desktop.put_mouse_away()
-    until(lambda: ann.sees([]), "the game is back")
+    until(lambda: ann.looks_like(ann.places.game(), board), "the game is back")
     ann.move("d2d4", by_drag=False)
     bob.window.until_title("Your move")
 
