@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
+from server.clock import ServerClock
 from server.errors import StoreError
 from server.service import ManualClock, Server
 from shared import messages as m
@@ -223,6 +224,61 @@ def test_who_answers_no_ping_is_sent_away(clock, timeless):
     ada.hear(m.Ping)
     clock.advance(m.SILENCE_LIMIT_MS)
     assert ada.hear(m.Goodbye).code == "silent"
+
+
+class Standstill(ServerClock):
+    """The server's own clock over a raw time that only a test moves: all that passes is a standstill."""
+
+    def __init__(self) -> None:
+        self.raw_ms = 1_000_000
+        super().__init__(0)
+
+    def raw(self) -> int:
+        return self.raw_ms
+
+
+@pytest.fixture
+def standstill():
+    return Standstill()
+
+
+@pytest.fixture
+def halting(standstill):
+    with Server(None, clock=standstill) as running:
+        yield running
+
+
+@pytest.fixture
+def halted_game(halting):
+    with Wire(halting.port) as ada, Wire(halting.port) as bo:
+        game = pair(ada.enter("Ada"), bo.enter("Bo"), TimeControl(60_000))
+        play(game, ada, bo, "e2e4 e7e5")
+        yield game, ada, bo
+
+
+def test_time_in_which_the_server_did_not_run_is_charged_to_nobody(standstill, halted_game):
+    game, ada, bo = halted_game
+    standstill.raw_ms += 3_600_000  # somebody closed the lid
+    ada.say(m.Move(game=game, uci="g1f3", after=3))
+    assert bo.hear(m.MovePlayed).white_ms == 60_000
+    bo.say(m.Move(game=game, uci="g8f6", after=4))
+    assert ada.hear(m.MovePlayed).black_ms == 60_000
+
+
+def test_time_in_which_the_disk_hung_is_charged_to_nobody(standstill, halting, halted_game, monkeypatch):
+    game, ada, bo = halted_game
+    commit = halting._store.commit
+
+    def hang_once() -> None:
+        monkeypatch.setattr(halting._store, "commit", commit)
+        commit()
+        standstill.raw_ms += 45_000
+
+    monkeypatch.setattr(halting._store, "commit", hang_once)
+    play(game, ada, bo, "g1f3 g8f6", after=3)
+    ada.say(m.Sync(game=game))
+    state = ada.hear(m.GameState)
+    assert (state.white_ms, state.black_ms, state.now) == (60_000, 60_000, 0)
 
 
 # ---------------------------------------------------------------- the server as an object
