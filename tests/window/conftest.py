@@ -2,17 +2,11 @@
 
 import os
 import shutil
-import subprocess
-import sys
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from tests.window.desktop import NEEDED, Desktop, ended_after, open_desktop
-
-PROJECT = Path(__file__).parents[2]
+from tests.window.desktop import NEEDED
+from tests.window.house import open_house
 
 
 def pytest_collection_modifyitems(items):
@@ -25,43 +19,7 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(skip)
 
 
-@dataclass
-class House:
-    """A server, and a desktop on which people open windows."""
-
-    desktop: Desktop
-    address: str
-    database: Path
-    folder: Path
-    stack: ExitStack
-
-    def open_window(self, home, *options):
-        """Start a client whose profiles are in the folder `home`."""
-        return self.desktop.window_of(self.start(home, *options))
-
-    def start(self, home, *options):
-        folder = self.folder / home
-        folder.mkdir(exist_ok=True)
-        environment = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "client", *options], cwd=PROJECT, env=self.desktop.environment | environment
-        )
-        return self.stack.enter_context(ended_after(process))
-
-    def save(self, window, name):
-        """Keep a picture of a window, for people to look at."""
-        window.save(self.folder / f"{name}.png")
-
-
 @pytest.fixture
 def house(tmp_path):
-    data = tmp_path / "data"
-    command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--data", str(data)]
-    with ExitStack() as stack:
-        desktop = stack.enter_context(open_desktop(tmp_path))
-        server = subprocess.Popen(
-            [*command, "--log-level", "error"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
-        )
-        stack.enter_context(ended_after(server))
-        address = server.stdout.readline().removeprefix("listening on ").strip()
-        yield House(desktop, address, data / "rookery.db", tmp_path, stack)
+    with open_house(tmp_path) as opened:
+        yield opened
