@@ -1,0 +1,46 @@
+"""What the README says is true."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from client.bots import Game, RandomBot, Seat, play
+from server.service import Server
+
+PROJECT = Path(__file__).parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+TEST_LINE = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
+
+
+class Impatient(RandomBot):
+    """Resigns after a few moves."""
+
+    def choose(self, board, clock):
+        return Game.resign if board.ply() > 10 else super().choose(board, clock)
+
+
+def test_the_bot_plays_a_game():
+    ((code),) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    with Server(None) as server:
+        assert "5555" in code
+        command = [sys.executable, "-c", code.replace("5555", str(server.port))]
+        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as bot:
+            with Seat("127.0.0.1", server.port, "Ann") as ann:
+                record = play(ann.play("5+3"), Impatient(1))
+            said, _ = bot.communicate(timeout=60)
+    assert said.strip() == str(record.outcome)
+    assert bot.returncode == 0
+    assert record.ply > 1
+
+
+def test_the_checks_run_the_test_line_as_it_stands():
+    assert f"```sh\n{TEST_LINE}\n```" in README
+    assert TEST_LINE in (PROJECT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([a-zA-Z][\w./]*)\)", README))))
+def test_what_it_points_at_is_there(path):
+    assert (PROJECT / path).exists()
