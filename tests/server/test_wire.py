@@ -177,6 +177,16 @@ def test_a_client_that_never_reads_is_dropped_and_the_others_play_on(server, con
     assert back.welcome.games == [game]
 
 
+def test_a_full_server_says_so_and_has_room_again_when_somebody_leaves(monkeypatch, server, connect):
+    monkeypatch.setattr("server.net.listener.MAX_CONNECTIONS", 2)
+    ada, bo = connect().enter("Ada"), connect().enter("Bo")
+    assert [message.code for message in connect().rest()] == ["full"]
+    game = pair(ada, bo)
+    bo.close()
+    assert ada.hear(m.OpponentPresence).presence == "away"
+    assert connect().enter("Bo", bo.welcome.token).welcome.games == [game]
+
+
 # ---------------------------------------------------------------- time passed in
 
 
@@ -224,6 +234,20 @@ def test_who_answers_no_ping_is_sent_away(clock, timeless):
     ada.hear(m.Ping)
     clock.advance(m.SILENCE_LIMIT_MS)
     assert ada.hear(m.Goodbye).code == "silent"
+
+
+def send_for_ever(wire: Wire) -> None:
+    while True:
+        wire.send(b"more garbage\n")
+
+
+def test_who_was_told_goodbye_and_does_not_hang_up_is_cut_off(clock):
+    with Server(None, clock=clock) as server, Wire(server.port) as eve:
+        eve.send(b"garbage\n")
+        assert eve.rest()[-1].code == "protocol"
+        clock.advance(2_000)
+        with pytest.raises(ConnectionError):
+            send_for_ever(eve)  # until it is cut off, what it sends is read and thrown away
 
 
 class Standstill(ServerClock):
@@ -299,6 +323,15 @@ def test_a_server_stops_while_clients_do_not_read():
     with Server(None) as server, Wire(server.port) as ada:
         ada.enter("Ada")
         ada.send(encode(m.CancelSeek(seek=1)) * 1_000)
+
+
+def test_a_server_may_listen_on_ipv6():
+    try:
+        server = Server(None, host="::1")
+    except OSError as error:
+        pytest.skip(f"no IPv6 here: {error}")
+    with server, socket.create_connection(("::1", server.port), timeout=10) as line:
+        assert line.recv(100).startswith(b'{"type":"greeting"')
 
 
 def test_a_second_server_on_the_same_data_is_told_the_port_of_the_first(tmp_path):
