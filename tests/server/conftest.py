@@ -1,7 +1,7 @@
 import pytest
 
 from server.store.sqlite import SqliteStore
-from tests.server.club import Club
+from tests.server.club import Club, forget
 
 
 @pytest.fixture
@@ -26,3 +26,32 @@ def ada(club):
 def bo(club):
     [person] = club.enter("Bo")
     return person
+
+
+@pytest.fixture
+def game(club, ada, bo):
+    """A game between Ada (White) and Bo, of which nothing was heard yet."""
+    started = club.pair(ada, bo)
+    forget(ada, bo)
+    return started
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "rookery.db"
+
+
+@pytest.fixture
+def open_store(path):
+    """Opens the database anew each time, and closes it."""
+    opened = []
+
+    def open_(where=path):
+        for store in opened:
+            store.close()
+        opened.append(SqliteStore(where, synchronous="NORMAL"))
+        return opened[-1]
+
+    yield open_
+    for store in opened:
+        store.close()

@@ -166,6 +166,14 @@ def refusal(call) -> str:
     raise AssertionError("it was not refused")
 
 
+def unchanged(match: Match, command) -> str:
+    """Return the code of the refusal, having seen that nothing changed."""
+    before = contents(match.again().record)
+    code = refusal(command)
+    assert contents(match.record) == before
+    return code
+
+
 def draw(reason: Reason) -> tuple[Result, Reason]:
     return (Result.DRAW, reason)
 

@@ -1,8 +1,5 @@
 """Random commands, given to the referee and to a second one that is written without looking at the first."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-
 import chess
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,10 +18,7 @@ from tests.server.games import (
     Match,
     contents,
 )
-
-START_MS, INCREMENT_MS = 60_000, 2_000
-FIRST_MOVE_MS = 15_000
-WIN = {chess.WHITE: Result.WHITE_WINS, chess.BLACK: Result.BLACK_WINS}
+from tests.server.oracle import INCREMENT_MS, START_MS, WIN, Oracle
 
 OPENINGS = ["", CASTLING, PROMOTION] + [
     " ".join(line.split()[:-2])
@@ -51,74 +45,6 @@ steps = st.one_of(
 endings = st.one_of(
     st.tuples(st.just("resign"), colors), st.tuples(st.just("abort"), st.just(0)), st.just(("wait", 100_000))
 )
-
-
-@dataclass
-class Oracle:
-    """A slow and plain referee."""
-
-    board: chess.Board = field(default_factory=chess.Board)
-    left: dict = field(default_factory=lambda: {chess.WHITE: START_MS, chess.BLACK: START_MS})
-    turn_ms: int = 0
-    paused: bool = False
-    offer_by: chess.Color | None = None
-    moves_at_offer: dict = field(default_factory=dict)
-    made: Counter = field(default_factory=Counter)
-    seen: Counter = field(default_factory=Counter)
-    end: tuple[Result, Reason] | None = None
-    ran_ms: int = 0
-
-    def __post_init__(self) -> None:
-        self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] += 1
-
-    @property
-    def begun(self) -> bool:
-        return len(self.board.move_stack) >= 2
-
-    def wait(self, ms: int) -> None:
-        if self.end or self.paused:
-            return
-        side = self.board.turn
-        if not self.begun:
-            self.turn_ms += ms
-            if self.turn_ms >= FIRST_MOVE_MS:
-                self.end = (Result.NONE, Reason.NO_FIRST_MOVE)
-            return
-        used = min(ms, self.left[side])
-        self.ran_ms += used
-        self.left[side] -= used
-        if self.left[side] == 0:
-            mates = not self.board.has_insufficient_material(not side)
-            self.end = (WIN[not side], Reason.TIME) if mates else (Result.DRAW, Reason.TIME_INSUFFICIENT_MATERIAL)
-
-    def move(self, move: chess.Move) -> None:
-        side = self.board.turn
-        if self.begun:
-            self.left[side] += INCREMENT_MS
-        self.board.push(move)
-        self.made[side] += 1
-        self.turn_ms = 0
-        self.paused = False
-        if self.offer_by == (not side):
-            self.offer_by = None
-        self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] += 1
-        self.end = self.verdict()
-
-    def verdict(self) -> tuple[Result, Reason] | None:
-        board = self.board
-        if board.is_checkmate():
-            return WIN[not board.turn], Reason.CHECKMATE
-        draws = [
-            (board.is_stalemate(), Reason.STALEMATE),
-            (board.is_insufficient_material(), Reason.INSUFFICIENT_MATERIAL),
-            (self.seen[board.fen(en_passant="legal").rsplit(" ", 2)[0]] >= 3, Reason.THREEFOLD_REPETITION),
-            (board.is_fifty_moves(), Reason.FIFTY_MOVES),
-        ]
-        return next(((Result.DRAW, reason) for holds, reason in draws if holds), None)
-
-    def may_offer(self, side: chess.Color) -> bool:
-        before = self.moves_at_offer.get(side)
-        return self.begun and self.offer_by is None and (before is None or self.made[side] > before)
 
 
 class Trial:

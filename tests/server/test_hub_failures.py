@@ -7,11 +7,9 @@ import pytest
 from server.arrivals import Closed, Received
 from server.errors import StoreError
 from server.store.sqlite import SqliteStore
-from server.table import Table
 from shared import messages as m
 from shared.result import Reason
 from tests.server.club import FIVE, Person, codes, forget, kinds, play
-from tests.server.games import FOOLS_MATE
 
 
 class FailingStore(SqliteStore):
@@ -27,21 +25,6 @@ class FailingStore(SqliteStore):
             raise StoreError("no space left on device")
         self.commits += 1
         super().commit()
-
-
-class FaultyTable(Table):
-    """A table with a bug: it cannot stand a knight on the rim."""
-
-    def obey(self, color, command, now):
-        events = super().obey(color, command, now)
-        if isinstance(command, m.Move) and command.uci == "g1h3":
-            raise ZeroDivisionError("a knight on the rim is dim")
-        return events
-
-    def expire(self, now):
-        if self.game.record.moves[-1:] == ["b1a3"]:
-            raise ZeroDivisionError("a knight on the rim is dim")
-        return super().expire(now)
 
 
 @pytest.fixture
@@ -205,52 +188,3 @@ def test_a_disk_that_stays_full_costs_no_game(club, game, store, ada, bo):
 def test_a_server_that_shuts_down_on_a_full_disk_still_takes_leave(club, game, store):
     store.full = True
     assert {outgoing.hang_up for outgoing in club.hub.shut_down(club.now)} == {True}
-
-
-# ---------------------------------------------------------------- a bug of ours
-
-
-@pytest.fixture
-def faulty(club, game, monkeypatch):
-    monkeypatch.setattr("server.hall.Table", FaultyTable)
-    club.restart()
-    return game
-
-
-def test_a_bug_costs_only_who_came_upon_it(club, faulty, ada, bo):
-    ada, bo = ada.again(), bo.again()
-    cy, di = club.enter("Cy", "Di")
-    other = club.pair(cy, di)
-    forget(ada, bo, cy, di)
-    ada.say(m.Move(game=faulty, uci="g1h3", after=3))
-    assert codes(ada.heard) == ["internal"]
-    assert ada.hung_up
-    assert not bo.hung_up
-    assert codes(cy.heard) == []
-    play(other, cy, di, "e2e4 e7e5")
-
-
-def test_after_a_bug_the_game_goes_on_from_what_is_stored(club, faulty, ada, bo):
-    ada, bo = ada.again(), bo.again()
-    ada.say(m.Move(game=faulty, uci="g1h3", after=3))
-    ada = ada.again()
-    ada.say(m.Sync(game=faulty))
-    assert ada.last(m.GameState).moves == ["e2e4", "e7e5"]
-    play(faulty, ada, bo, "g1f3 g8f6", after=3)
-
-
-def test_a_bug_that_only_time_brings_stops_no_other_game(club, faulty, ada, bo):
-    ada, bo = ada.again(), bo.again()
-    cy, di = club.enter("Cy", "Di")
-    other = club.pair(cy, di)
-    play(other, cy, di, "e2e4 e7e5")
-    play(faulty, ada, bo, "b1a3", after=3)
-    club.wait(400_000)
-    assert di.last(m.GameEnded).reason == Reason.TIME
-
-
-def test_a_finished_game_survives_a_bug_in_a_command_about_it(club, ada, bo):
-    game = club.pair(ada, bo)
-    play(game, ada, bo, FOOLS_MATE)
-    club.hub._hall.forget(game)  # what the hub does after a bug
-    assert kinds(ada.say(m.Sync(game=game, seq=4))) == ["move-played", "game-ended"]

@@ -3,22 +3,11 @@ import pytest
 from server.arrivals import Closed, Received
 from shared import messages as m
 from shared.clock import TimeControl
-from shared.record import Record
 from shared.result import Reason, Result
-from tests.server.club import FIVE, Person, codes, forget, kinds, play
+from tests.server.club import FIVE, codes, forget, play
 from tests.server.games import FOOLS_MATE
 
 BULLET = TimeControl(60_000)
-SHUFFLE = "g1f3 g8f6 f3g1 f6g8"
-LONG_LINE = " ".join(f"{SHUFFLE} {file}2{file}3 {file}7{file}6" for file in "abcdegh")
-"""42 plies in which no position comes a third time."""
-
-
-@pytest.fixture
-def game(club, ada, bo):
-    started = club.pair(ada, bo)
-    forget(ada, bo)
-    return started
 
 
 def test_a_move_is_shown_to_both(game, ada, bo):
@@ -205,137 +194,6 @@ def test_who_comes_back_hears_that_the_other_has_gone(club, game, ada, bo):
     back = bo.again()
     back.say(m.Sync(game=game, seq=3))
     assert (back.last(m.OpponentPresence).side, back.last(m.OpponentPresence).presence) == ("white", "gone")
-
-
-# ---------------------------------------------------------------- sync
-
-
-def test_sync_brings_the_missed_events(club, game, ada, bo):
-    play(game, ada, bo, "e2e4 e7e5 g1f3")
-    club.wait(1_000)
-    missed, ping, presence = ada.say(m.Sync(game=game, seq=3))
-    assert (missed.seq, missed.uci) == (4, "g1f3")
-    assert ping.games == [m.GameClock(game=game, seq=4, now=1_000)]
-    assert presence == m.OpponentPresence(game=game, side="black", presence="here")
-
-
-def test_sync_of_who_missed_nothing_brings_the_time_and_who_is_here(game, ada):
-    assert kinds(ada.say(m.Sync(game=game, seq=1))) == ["ping", "opponent-presence"]
-
-
-@pytest.mark.parametrize("seq", [0, 50, 1_000_000])
-def test_sync_of_who_knows_nothing_or_nonsense_brings_the_game(club, game, ada, bo, seq):
-    play(game, ada, bo, "e2e4 e7e5 g1f3")
-    club.wait(7_000)
-    state, *rest, done = ada.say(m.Sync(game=game, seq=seq, id=3))
-    assert (state.seq, state.moves, state.now, state.since) == (4, ["e2e4", "e7e5", "g1f3"], 7_000, 0)
-    assert kinds(rest) == ["ping", "opponent-presence"]
-    assert done == m.Done(re=3, game=game)
-
-
-def test_sync_of_who_missed_much_brings_the_game(club, ada, bo):
-    game = club.pair(ada, bo, None)
-    last = play(game, ada, bo, f"{LONG_LINE} {SHUFFLE} f2f3 f7f6 a3a4 a6a5 b3b4 b6b5")
-    rest = ["ping", "opponent-presence"]
-    assert kinds(ada.say(m.Sync(game=game, seq=last - 50))) == ["move-played"] * 50 + rest
-    assert kinds(ada.say(m.Sync(game=game, seq=last - 51))) == ["game-state", *rest]
-
-
-def test_sync_of_a_game_that_has_just_ended_brings_its_end(game, ada, bo):
-    play(game, ada, bo, FOOLS_MATE)
-    assert kinds(ada.say(m.Sync(game=game, seq=4))) == ["move-played", "game-ended"]
-    [state] = ada.say(m.Sync(game=game))
-    assert (state.result, state.reason) == (Result.BLACK_WINS, Reason.CHECKMATE)
-
-
-def test_sync_of_an_archived_game_brings_its_log(club, game, ada, bo):
-    play(game, ada, bo, FOOLS_MATE)
-    club.restart()
-    back = ada.again()
-    assert back.last(m.Welcome).games == []
-    log = back.say(m.Sync(game=game))
-    record = Record.replay(log)
-    assert (record.moves, record.outcome.reason) == (FOOLS_MATE.split(), Reason.CHECKMATE)
-    assert [event.seq for event in back.say(m.Sync(game=game, seq=4))] == [5, 6]
-
-
-def test_sync_first_lets_happen_what_is_due(club, game, ada, bo):
-    play(game, ada, bo, "e2e4 e7e5")
-    club.now += 300_000
-    heard = ada.say(m.Sync(game=game, seq=3))
-    assert kinds(heard)[0] == "game-ended"
-
-
-# ---------------------------------------------------------------- restart
-
-
-def test_after_a_restart_a_game_is_paused_and_goes_on_when_both_are_back(club, game, ada, bo):
-    play(game, ada, bo, "e2e4 e7e5")
-    club.wait(10_000)
-    club.restart()
-    ada = ada.again()
-    assert ada.last(m.Welcome).games == [game]
-    ada.say(m.Sync(game=game))
-    state = ada.last(m.GameState)
-    assert (state.paused, state.moves) == (True, ["e2e4", "e7e5"])
-    assert 289_000 <= state.white_ms <= 290_000
-    bo = bo.again()
-    assert kinds(ada.heard)[-1] in {"game-resumed", "opponent-presence"}
-    assert ada.all(m.GameResumed)
-    play(game, ada, bo, "g1f3 g8f6", after=3)
-
-
-def test_after_a_restart_a_game_waits_for_its_players_for_ever(club, game, ada, bo):
-    play(game, ada, bo, "e2e4 e7e5")
-    club.restart()
-    club.wait(10**9)
-    back = bo.again()
-    back.say(m.Sync(game=game))
-    assert back.last(m.GameState).paused
-
-
-def test_after_a_restart_the_names_of_those_who_play_are_theirs(club, game, ada, bo):
-    club.restart()
-    stranger = Person(club, "Ada")
-    stranger.connect()
-    heard = stranger.say(m.Hello(protocol=1, name="Ada"))
-    assert codes(heard) == ["name-taken"]
-
-
-def test_a_restart_after_a_restart_changes_nothing(club, game, ada, bo):
-    play(game, ada, bo, "e2e4 e7e5")
-    for _ in range(3):
-        club.restart()
-        ada = ada.again()
-    ada.say(m.Sync(game=game))
-    state = ada.last(m.GameState)
-    assert (state.moves, state.paused) == (["e2e4", "e7e5"], True)
-    bo = bo.again()
-    play(game, ada, bo, "g1f3", after=state.position_seq)
-
-
-def test_a_game_that_cannot_be_read_is_set_aside_and_the_others_go_on(club, game, ada, bo):
-    cy, di = club.enter("Cy", "Di")
-    other = club.pair(cy, di)
-    club.store.append(game, b'{"type":"move-played","game":"x"}\n')
-    club.store.commit()
-    club.restart()
-    ada, bo, cy, di = (person.again() for person in (ada, bo, cy, di))
-    assert codes(ada.say(m.Sync(game=game))) == ["no-such-game"]
-    play(other, cy, di, "e2e4 e7e5")
-    club.pair(ada, bo, BULLET)
-
-
-def test_the_server_remembers_the_time_only_while_games_run(club, store, ada, bo):
-    club.wait(30_000)
-    assert store.alive_at() == 0
-    game = club.pair(ada, bo)
-    club.wait(3_000)
-    assert 32_000 <= store.alive_at() <= 33_000
-    ada.say(m.Abort(game=game))
-    before = store.alive_at()
-    club.wait(30_000)
-    assert store.alive_at() == before
 
 
 def test_a_full_turn_of_a_game_for_each_speed(club):

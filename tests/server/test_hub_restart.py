@@ -1,0 +1,74 @@
+from shared import messages as m
+from shared.clock import TimeControl
+from tests.server.club import Person, codes, kinds, play
+
+BULLET = TimeControl(60_000)
+
+
+def test_after_a_restart_a_game_is_paused_and_goes_on_when_both_are_back(club, game, ada, bo):
+    play(game, ada, bo, "e2e4 e7e5")
+    club.wait(10_000)
+    club.restart()
+    ada = ada.again()
+    assert ada.last(m.Welcome).games == [game]
+    ada.say(m.Sync(game=game))
+    state = ada.last(m.GameState)
+    assert (state.paused, state.moves) == (True, ["e2e4", "e7e5"])
+    assert 289_000 <= state.white_ms <= 290_000
+    bo = bo.again()
+    assert kinds(ada.heard)[-1] in {"game-resumed", "opponent-presence"}
+    assert ada.all(m.GameResumed)
+    play(game, ada, bo, "g1f3 g8f6", after=3)
+
+
+def test_after_a_restart_a_game_waits_for_its_players_for_ever(club, game, ada, bo):
+    play(game, ada, bo, "e2e4 e7e5")
+    club.restart()
+    club.wait(10**9)
+    back = bo.again()
+    back.say(m.Sync(game=game))
+    assert back.last(m.GameState).paused
+
+
+def test_after_a_restart_the_names_of_those_who_play_are_theirs(club, game, ada, bo):
+    club.restart()
+    stranger = Person(club, "Ada")
+    stranger.connect()
+    heard = stranger.say(m.Hello(protocol=1, name="Ada"))
+    assert codes(heard) == ["name-taken"]
+
+
+def test_a_restart_after_a_restart_changes_nothing(club, game, ada, bo):
+    play(game, ada, bo, "e2e4 e7e5")
+    for _ in range(3):
+        club.restart()
+        ada = ada.again()
+    ada.say(m.Sync(game=game))
+    state = ada.last(m.GameState)
+    assert (state.moves, state.paused) == (["e2e4", "e7e5"], True)
+    bo = bo.again()
+    play(game, ada, bo, "g1f3", after=state.position_seq)
+
+
+def test_a_game_that_cannot_be_read_is_set_aside_and_the_others_go_on(club, game, ada, bo):
+    cy, di = club.enter("Cy", "Di")
+    other = club.pair(cy, di)
+    club.store.append(game, b'{"type":"move-played","game":"x"}\n')
+    club.store.commit()
+    club.restart()
+    ada, bo, cy, di = (person.again() for person in (ada, bo, cy, di))
+    assert codes(ada.say(m.Sync(game=game))) == ["no-such-game"]
+    play(other, cy, di, "e2e4 e7e5")
+    club.pair(ada, bo, BULLET)
+
+
+def test_the_server_remembers_the_time_only_while_games_run(club, store, ada, bo):
+    club.wait(30_000)
+    assert store.alive_at() == 0
+    game = club.pair(ada, bo)
+    club.wait(3_000)
+    assert 32_000 <= store.alive_at() <= 33_000
+    ada.say(m.Abort(game=game))
+    before = store.alive_at()
+    club.wait(30_000)
+    assert store.alive_at() == before
