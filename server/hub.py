@@ -242,7 +242,8 @@ class Hub:
         except StoreError:
             raise
         except Exception:  # noqa: BLE001 - any bug; the games of the others go on
-            _log.exception("bug: %s could not be handled", arrival)
+            kind = type(getattr(arrival, "command", arrival)).__name__  # no more of it: a hello holds a token
+            _log.exception("bug: %s of %s could not be handled", kind, arrival.peer)
             if isinstance(arrival, Received) and isinstance(arrival.command, m.GameCommand):
                 self._hall.forget(arrival.command.game)
             session = self._sessions.find(arrival.peer)
