@@ -7,7 +7,7 @@ import pytest
 from server.table import Table
 from shared import messages as m
 from shared.result import Reason
-from tests.server.club import codes, forget, kinds, play
+from tests.server.club import Person, codes, forget, kinds, play
 from tests.server.games import FOOLS_MATE
 
 
@@ -83,3 +83,14 @@ def test_a_finished_game_survives_a_bug_in_a_command_about_it(club, ada, bo):
     play(game, ada, bo, FOOLS_MATE)
     club.hub._hall.forget(game)  # what the hub does after a bug
     assert kinds(ada.say(m.Sync(game=game, seq=4))) == ["move-played", "game-ended"]
+
+
+def test_the_log_of_a_bug_tells_no_token(club, ada, caplog, monkeypatch):
+    caplog.set_level(logging.ERROR)
+    monkeypatch.setattr("server.players.Players.hello", lambda *_: 1 // 0)
+    newer = Person(club, "Ada")
+    newer.connect()
+    assert codes(newer.say(m.Hello(protocol=m.PROTOCOL_VERSION, name="Ada", token=ada.token))) == ["internal"]
+    assert "Hello" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert ada.token not in caplog.text
