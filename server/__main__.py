@@ -16,11 +16,12 @@ from server.service import Server
 from shared.messages import DEFAULT_PORT
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
+_FAILED = 1
 _CANNOT_START = 2
 
 
 def main(args: list[str] | None = None) -> int:
-    """Run the server until it is told to stop; return the exit code (2: it could not start)."""
+    """Run the server until it is told to stop; return 0, 1 if it could not go on, 2 if it could not start."""
     options = _parser().parse_args(args)
     logging.basicConfig(
         level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr
@@ -39,9 +40,9 @@ def main(args: list[str] | None = None) -> int:
         )
     with server:
         _announce(server, options.host)
-        while not stop.wait(timeout=1):  # a wait without end would not see the signal on Windows
-            pass
-    return 0
+        while not (stop.wait(timeout=1) or server.failed.is_set()):
+            pass  # a wait without end would not see the signal on Windows
+    return _FAILED if server.failed.is_set() else 0
 
 
 def _announce(server: Server, host: str) -> None:

@@ -8,15 +8,15 @@ import logging
 import random
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from server.arrivals import Arrival, Broke, Closed, Opened, Received
 from server.errors import GameError, StoreError
-from server.hall import Hall
-from server.lobby import Lobby
-from server.matchmaking import Matchmaking
+from server.pairing.lobby import Lobby
+from server.pairing.matchmaking import Matchmaking
+from server.pairing.rematches import Rematches
+from server.play.hall import Hall
 from server.players import Players
-from server.rematches import Rematches
+from server.reception import About, Reception
 from server.sessions import Outgoing, Session, Sessions
 from server.store import Store
 from shared import messages as m
@@ -29,21 +29,13 @@ _log = logging.getLogger(__name__)
 TableCommand = m.Move | m.Resign | m.Abort | m.OfferDraw | m.AcceptDraw | m.DeclineDraw | m.Claim
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the greeting says of this server."""
-
-    name: str
-    version: str
-
-
 class Hub:
     """All of the server but its threads, sockets and files. Call `turn` from one thread only."""
 
     def __init__(
         self,
         store: Store,
-        shelf: dict[str, list[bytes]],
+        stored: dict[str, list[bytes]],
         about: About,
         *,
         now: int,
@@ -51,14 +43,14 @@ class Hub:
         rng: random.Random,
     ) -> None:
         self._store = store
-        self._about = about
         self._sessions = Sessions()
         self._players = Players(store, self._is_in_use, utc)
         rematches = Rematches()
-        self._hall = Hall(store, shelf, self._sessions, self._players, rematches, now=now, utc=utc)
+        self._hall = Hall(store, stored, self._sessions, self._players, rematches, now=now, utc=utc)
         self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall)
+        self._reception = Reception(about, self._sessions, self._players, self._hall, self._matchmaking)
         self._alive_at = now
-        self._sent_away: list[tuple[Session, int]] = []
+        self._players.drop_idle()
 
     def turn(self, arrivals: Iterable[Arrival], now: int) -> list[Outgoing]:
         """Handle what arrived, then all that is due by `now`; commit; return what is to be sent.
@@ -66,20 +58,19 @@ class Hub:
         `now` is a moment of which it is known that everything that came before it is among the arrivals.
         """
         try:
-            while self._sent_away:
-                self._left(*self._sent_away.pop())
+            self._reception.see_off()
             for arrival in arrivals:
                 self._take_safely(arrival)
             self._hall.expire(now)
-            self._heartbeats(now)
-            if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
-                self._store.note_alive(now)
-                self._alive_at = now
+            self._matchmaking.expire(now)
+            self._reception.listen(now)
             self._store.commit()
         except Exception:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
             _log.exception("nothing of this turn counts; going back to what is stored")
             self._recover(now)
         self._hall.touched.clear()
+        if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
+            self._note_alive(now)
         return self._sessions.take_output()
 
     def deadline(self) -> int | None:
@@ -95,27 +86,14 @@ class Hub:
             self._sessions.hang_up(
                 session, m.GoodbyeCode.SHUTDOWN, "The server is shutting down; games go on when it is back."
             )
-        try:
-            self._store.note_alive(now)
-            self._store.commit()
-        except StoreError:
-            _log.exception("the last moment could not be stored; clocks go back to the one before")
+        self._note_alive(now)
         return self._sessions.take_output()
 
     # ------------------------------------------------------------ arrivals
 
     def _take(self, arrival: Arrival) -> None:
         if isinstance(arrival, Opened):
-            session = self._sessions.open(arrival.peer, arrival.at)
-            self._sessions.send(
-                session,
-                m.Greeting(
-                    server=self._store.server_id,
-                    name=self._about.name,
-                    version=self._about.version,
-                    protocol=m.PROTOCOL_VERSION,
-                ),
-            )
+            self._reception.open(arrival.peer, arrival.at)
             return
         opened = self._sessions.find(arrival.peer)
         if opened is None:
@@ -124,25 +102,25 @@ class Hub:
             case Received(command=command, at=at):
                 self._obey(opened, command, at)
             case Broke(text=text, at=at):
-                self._hang_up(opened, m.GoodbyeCode.PROTOCOL, text, at)
+                self._reception.hang_up(opened, m.GoodbyeCode.PROTOCOL, text, at)
             case Closed(at=at):
-                self._sessions.end(opened)
-                self._left(opened, at)
+                self._reception.close(opened, at)
 
     def _obey(self, session: Session, command: m.ClientMessage, now: int) -> None:
         """Carry out a command, or tell its sender why not."""
         try:
             self._dispatch(session, command, now)
         except GameError as error:
-            self._sessions.send(session, self._refusal(session, command, error))
+            self._sessions.send(session, self._refusal(session, command, error, now))
 
     def _dispatch(self, session: Session, command: m.ClientMessage, now: int) -> None:
+        self._sessions.heard(session)
         if isinstance(command, m.Hello):
-            self._greet(session, command, now)
+            self._reception.welcome(session, command, now)
         elif session.player is None:
             raise GameError(m.RefusalCode.HELLO_FIRST, "Say hello first.")
         elif isinstance(command, m.Pong):
-            session.unanswered_since = None
+            self._done(session, command)
         elif isinstance(command, TableCommand):
             self._at_table(session, session.player, command, now)
         elif isinstance(command, m.Sync):
@@ -151,7 +129,7 @@ class Hub:
             self._matchmaking.obey(session, session.player, command, now)
 
     def _at_table(self, session: Session, player: str, command: TableCommand, now: int) -> None:
-        table, color = self._hall.find(command.game, player)
+        table, color = self._hall.find(command.game, player, now)
         self._hall.publish(table, table.expire(now), now)
         events = table.obey(color, command, now)
         self._hall.publish(table, events, now)
@@ -160,7 +138,7 @@ class Hub:
 
     def _sync(self, session: Session, player: str, command: m.Sync, now: int) -> None:
         try:
-            table, _ = self._hall.find(command.game, player)
+            table, _ = self._hall.find(command.game, player, now)
         except GameError as error:
             if error.code != m.RefusalCode.GAME_OVER:
                 raise
@@ -169,69 +147,24 @@ class Hub:
         else:
             self._hall.publish(table, table.expire(now), now)
             self._hall.sync(session, table, command.seq, now)
-        if command.id:
-            self._sessions.send(session, m.Done(re=command.id, game=command.game))
+        self._done(session, command, command.game)
 
-    def _refusal(self, session: Session, command: m.ClientMessage, error: GameError) -> m.Refused:
+    def _refusal(self, session: Session, command: m.ClientMessage, error: GameError, now: int) -> m.Refused:
         """Say no; to a move, with the position as it really is."""
         game = command.game if isinstance(command, m.GameCommand) else ""
         seq, fen = 0, ""
         if isinstance(command, m.Move) and session.player is not None:
             with suppress(GameError):
-                record = self._hall.find(game, session.player)[0].game.record
+                record = self._hall.find(game, session.player, now)[0].game.record
                 seq, fen = record.seq, record.board.fen()
         return m.Refused(code=error.code, text=str(error), re=command.id, game=game, seq=seq, fen=fen)
 
-    # ------------------------------------------------------------ coming and going
-
-    def _greet(self, session: Session, hello: m.Hello, now: int) -> None:
-        if hello.protocol != m.PROTOCOL_VERSION:
-            older = "client" if hello.protocol < m.PROTOCOL_VERSION else "server"
-            text = (
-                f"This server speaks protocol {m.PROTOCOL_VERSION} and you speak {hello.protocol}; "
-                f"the {older} is the older one: update it."
-            )
-            self._hang_up(session, m.GoodbyeCode.VERSION, text, now)
-            return
-        if session.player is not None:
-            raise GameError(m.RefusalCode.ALREADY_GREETED, "You have said hello already.")
-        account, token = self._players.hello(hello.name, hello.token)
-        older_session = self._sessions.of_player(account.id)
-        if older_session is not None:
-            self._sessions.hang_up(
-                older_session, m.GoodbyeCode.REPLACED, "You connected from another window, which plays on."
-            )
-        self._sessions.sign_in(session, account.id)
-        games = self._hall.seats.games_of(account.id)
-        self._sessions.send(
-            session, m.Welcome(player=account.id, name=account.name, token=token, games=games, re=hello.id)
-        )
-        self._matchmaking.arrive(account.id)
-        if older_session is None:
-            self._hall.arrive(account.id, now)
-
-    def _hang_up(self, session: Session, code: m.GoodbyeCode, text: str, now: int) -> None:
-        self._sessions.hang_up(session, code, text)
-        self._left(session, now)
-
-    def _left(self, session: Session, now: int) -> None:
-        """Tell those who play with a player that it is gone, unless it is back on another connection."""
-        if session.player is not None and not self._sessions.is_online(session.player):
-            self._hall.leave(session.player, now)
-            self._matchmaking.leave(session.player, now)
+    def _done(self, session: Session, command: m.ClientMessage, game: str = "", seq: int = 0) -> None:
+        if command.id:
+            self._sessions.send(session, m.Done(re=command.id, game=game, seq=seq))
 
     def _is_in_use(self, player: str) -> bool:
         return self._sessions.is_online(player) or bool(self._hall.seats.games_of(player))
-
-    def _heartbeats(self, now: int) -> None:
-        self._matchmaking.expire(now)
-        for session in self._sessions.due(now):
-            if self._sessions.is_silent(session, now):
-                self._hang_up(session, m.GoodbyeCode.SILENT, "Nothing was heard from you for too long.", now)
-            elif session.player is None:
-                self._sessions.wait(session, now)
-            else:
-                self._sessions.ping(session, self._hall.clocks_of(session.player, now), now)
 
     # ------------------------------------------------------------ when something is wrong
 
@@ -248,15 +181,22 @@ class Hub:
                 self._hall.forget(arrival.command.game)
             session = self._sessions.find(arrival.peer)
             if session is not None:
-                self._hang_up(session, m.GoodbyeCode.INTERNAL, "The server made a mistake; try again.", arrival.at)
+                self._reception.hang_up(
+                    session, m.GoodbyeCode.INTERNAL, "The server made a mistake; try again.", arrival.at
+                )
 
     def _recover(self, now: int) -> None:
-        """Nothing of the turn counts: go back to what is stored, and let everybody concerned come back to it.
-
-        That they left is for the next turn, which can store what comes of it.
-        """
+        """Nothing of the turn counts: go back to what is stored, and let everybody concerned come back to it."""
         self._store.rollback()
-        for session in self._sessions.take_back_output():
-            self._sessions.hang_up(session, m.GoodbyeCode.STORAGE, "The server cannot store games at the moment.")
-            self._sent_away.append((session, now))
+        self._reception.send_away(self._sessions.take_back_output(), now)
         self._hall.recover()
+
+    def _note_alive(self, now: int) -> None:
+        """Store that time goes on, by itself: where it fails, clocks go back a little more after a crash."""
+        self._alive_at = now
+        try:
+            self._store.note_alive(now)
+            self._store.commit()
+        except StoreError:
+            _log.exception("the passing of time could not be stored")
+            self._store.rollback()

@@ -63,6 +63,8 @@ class Players:
         else:
             self._give_up_name(account)
             account.name, account.seen_utc = name, self._utc()
+            if account.id not in self._guests:
+                self._store.save_account(account)
         self._by_name[_fold(name)] = account
         return account, token
 
@@ -77,6 +79,13 @@ class Players:
         account.seen_utc = self._utc()
         self._guests.pop(player, None)
         self._store.save_account(account)
+
+    def drop_idle(self) -> None:
+        """Forget those of an earlier run who never finished a game and play none."""
+        for account in list(self._accounts.values()):
+            if not account.finished and not self._in_use(account.id):
+                self._remove(account)
+                self._store.delete_account(account)
 
     def _check_free(self, name: str, account: Account | None) -> None:
         holder = self._by_name.get(_fold(name))
@@ -98,8 +107,12 @@ class Players:
             return
         oldest = next((guest for guest in self._guests.values() if not self._in_use(guest.id)), None)
         if oldest is not None:
-            del self._guests[oldest.id], self._accounts[oldest.id], self._by_token[oldest.token_hash]
-            self._give_up_name(oldest)
+            del self._guests[oldest.id]
+            self._remove(oldest)
+
+    def _remove(self, account: Account) -> None:
+        del self._accounts[account.id], self._by_token[account.token_hash]
+        self._give_up_name(account)
 
     def _give_up_name(self, account: Account) -> None:
         if self._by_name.get(_fold(account.name)) is account:  # else it is another's by now

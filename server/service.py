@@ -14,10 +14,11 @@ from typing import Self
 
 from server.arrivals import Arrival
 from server.clock import Clock, ManualClock, ServerClock
-from server.hall import last_moment
-from server.hub import About, Hub
+from server.hub import Hub
 from server.net.io_loop import Batch, IoLoop
 from server.net.listener import Listener, listen
+from server.play.shelf import last_moment
+from server.reception import About
 from server.store.folder import DataFolder
 from server.store.sqlite import SqliteStore
 
@@ -32,7 +33,8 @@ class Server:
     """A chess server that listens as long as the context lasts.
 
     `data` is the folder of its database, None keeps games in memory only; port 0 takes a free port. Raises
-    StoreError when the data cannot be used and OSError when the port cannot.
+    StoreError when the data cannot be used and OSError when the port cannot. `failed` is set when the server
+    cannot go on and should be stopped.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class Server:
         self._hub = Hub(
             self._store,
             shelf,
-            About(name, version("rookery")),
+            About(self._store.server_id, name, version("rookery")),
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,
             rng=rng or random.SystemRandom(),
@@ -68,6 +70,7 @@ class Server:
         self._io = IoLoop(self._clock)
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
+        self.failed = threading.Event()
         self._hub_thread = threading.Thread(target=self._run_hub, name="rookery-hub")
         if isinstance(clock, ManualClock):
             clock.on_advance = self._io.wake
@@ -100,6 +103,13 @@ class Server:
     # ------------------------------------------------------------ the hub's thread
 
     def _run_hub(self) -> None:
+        try:
+            self._take_turns()
+        except Exception:  # noqa: BLE001 - whatever it is, somebody must be told that nothing moves any more
+            _log.critical("the server cannot go on; what players have seen is stored", exc_info=True)
+            self.failed.set()
+
+    def _take_turns(self) -> None:
         stopping = False
         while not stopping:
             batches, stopping = self._take_batches()

@@ -125,6 +125,11 @@ class Sessions:
             due.append(session)
         return due
 
+    def heard(self, session: Session) -> None:
+        """Note that somebody said something, which is as good as an answer to a ping."""
+        if session.player is not None:
+            session.unanswered_since = None
+
     def is_silent(self, session: Session, now: int) -> bool:
         """Whether a connection has left pings, or the greeting, unanswered for too long."""
         return session.unanswered_since is not None and now - session.unanswered_since >= SILENCE_LIMIT_MS

@@ -54,6 +54,9 @@ class Store(Protocol):
     def save_account(self, account: Account) -> None:
         """Keep a player."""
 
+    def delete_account(self, account: Account) -> None:
+        """Keep a player no more."""
+
     def commit(self) -> None:
         """Make everything since the last commit durable."""
 

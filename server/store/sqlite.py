@@ -162,6 +162,12 @@ class SqliteStore:
         )
 
     @_stored
+    def delete_account(self, account: Account) -> None:
+        """Keep a player no more."""
+        self._begin()
+        self._db.execute("DELETE FROM players WHERE id = ?", (account.id,))
+
+    @_stored
     def commit(self) -> None:
         """Make everything since the last commit durable."""
         self._write_pending()

@@ -4,8 +4,8 @@ import random
 from typing import TypeVar
 
 from server.arrivals import Arrival, Broke, Closed, Opened, Received
-from server.hall import last_moment
 from server.hub import About, Hub
+from server.play.shelf import last_moment
 from server.store import Store
 from shared import messages as m
 from shared.clock import TimeControl
@@ -93,7 +93,7 @@ class Club:
         return Hub(
             self.store,
             self.store.live_games(),
-            About("Chess club", "1.2.3"),
+            About(self.store.server_id, "Chess club", "1.2.3"),
             now=self.now,
             utc=lambda: self.utc,
             rng=random.Random(1),

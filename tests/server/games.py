@@ -6,7 +6,7 @@ from collections import Counter
 import chess
 
 from server.errors import GameError
-from server.game import Game
+from server.play.game import Game
 from shared.clock import TimeControl
 from shared.messages import GameEvent, GameStarted, Player
 from shared.record import Record

@@ -1,6 +1,6 @@
 import pytest
 
-from server.absence import Absence
+from server.play.absence import Absence
 from shared.clock import Speed
 from shared.messages import OpponentPresence
 from tests.server.games import B, W

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.deadlines import Deadlines
+from server.play.deadlines import Deadlines
 
 
 def test_a_table_is_looked_at_when_it_is_due():

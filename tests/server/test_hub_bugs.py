@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from server.table import Table
+from server.play.table import Table
 from shared import messages as m
 from shared.result import Reason
 from tests.server.club import Person, codes, forget, kinds, play
@@ -41,7 +41,7 @@ def quiet(caplog):
 
 @pytest.fixture
 def faulty(club, game, monkeypatch):
-    monkeypatch.setattr("server.hall.Table", FaultyTable)
+    monkeypatch.setattr("server.play.hall.Table", FaultyTable)
     club.restart()
     return game
 

@@ -1,7 +1,7 @@
 import pytest
 
 from server.arrivals import Received
-from server.seats import MAX_UNLIMITED_GAMES
+from server.play.seats import MAX_UNLIMITED_GAMES
 from shared import messages as m
 from shared.clock import TimeControl
 from tests.server.club import FIVE, codes, forget, kinds, play

@@ -153,6 +153,18 @@ def test_one_answer_is_enough_for_all_pings_before_it(club, ada):
     assert not ada.hung_up
 
 
+def test_anything_one_says_is_as_good_as_an_answer(club, ada):
+    ada.answers_pings = False
+    for _ in range(5):
+        club.wait(m.SILENCE_LIMIT_MS - 1)
+        ada.say(m.CancelSeek(seek=1))
+    assert not ada.hung_up
+
+
+def test_a_pong_with_a_number_is_answered(ada):
+    assert ada.say(m.Pong(ping=1, id=7)) == [m.Done(re=7)]
+
+
 def test_who_falls_silent_is_away_for_the_opponent(club, ada, bo):
     club.pair(ada, bo, None)
     ada.answers_pings = False

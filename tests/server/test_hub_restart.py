@@ -72,3 +72,16 @@ def test_the_server_remembers_the_time_only_while_games_run(club, store, ada, bo
     before = store.alive_at()
     club.wait(30_000)
     assert store.alive_at() == before
+
+
+def test_a_restart_forgets_who_never_finished_a_game_and_plays_none(club, store, game, ada, bo):
+    ada.say(m.Abort(game=game))
+    club.restart()
+    club.turn()
+    assert store.accounts() == []
+
+
+def test_a_restart_forgets_nobody_who_plays(club, store, game, ada, bo):
+    club.restart()
+    club.turn()
+    assert {account.name for account in store.accounts()} == {"Ada", "Bo"}

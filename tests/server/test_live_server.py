@@ -8,6 +8,7 @@ import pytest
 from server.clock import ServerClock
 from server.errors import StoreError
 from server.service import ManualClock, Server
+from server.store.sqlite import SqliteStore
 from shared import messages as m
 from shared.clock import TimeControl
 from shared.codec import encode
@@ -190,3 +191,15 @@ def test_games_go_on_after_a_restart_on_the_same_port(tmp_path):
         bo_again.enter("Bo", bo.welcome.token)
         ada_again.hear(m.GameResumed)
         play(game, ada_again, bo_again, "g1f3 g8f6", after=state.position_seq)
+
+
+def test_a_server_that_cannot_go_on_says_so(monkeypatch, caplog):
+    def fail(_):
+        raise StoreError("the disk is gone")
+
+    with Server(None) as running:
+        monkeypatch.setattr(SqliteStore, "commit", fail)
+        monkeypatch.setattr(SqliteStore, "rollback", fail)
+        with socket.create_connection(("127.0.0.1", running.port)):
+            assert running.failed.wait(10)
+    assert "cannot go on" in caplog.text

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from server.lobby import CODE_ALPHABET, MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek
+from server.pairing.lobby import CODE_ALPHABET, MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek
 from shared.clock import TimeControl
 from tests.server.games import refusal
 
@@ -139,6 +139,12 @@ def test_a_player_has_few_seeks_at_a_time(lobby):
     assert refusal(lambda: lobby.host("ada", TEN, "random")) == "too-many-seeks"
     lobby.cancel("ada", private.id)
     lobby.seek("ada", TEN, "random")
+
+
+def test_to_ask_again_for_the_same_changes_nothing(lobby):
+    assert lobby.host("ada", FIVE, "white") == lobby.host("ada", FIVE, "white")
+    assert lobby.seek("ada", FIVE, "white") == lobby.seek("ada", FIVE, "white")
+    assert len(lobby.of_player("ada")) == 2
 
 
 def test_who_has_too_many_seeks_is_still_paired(lobby):

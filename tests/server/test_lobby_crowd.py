@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from server.errors import GameError
-from server.lobby import MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek
+from server.pairing.lobby import MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek
 from shared.clock import TimeControl
 
 FIVE, TEN = TimeControl(300_000), TimeControl(600_000)

@@ -1,7 +1,7 @@
 import pytest
 
-from server.lobby import Pairing
-from server.rematches import MAX_REMEMBERED, Rematches
+from server.pairing.lobby import Pairing
+from server.pairing.rematches import MAX_REMEMBERED, Rematches
 from shared.clock import TimeControl
 from shared.messages import GameStarted
 from shared.record import Record

@@ -1,7 +1,7 @@
 import chess
 import pytest
 
-from server.rules import abandonment_outcome, flag_outcome, position_outcome
+from server.play.rules import abandonment_outcome, flag_outcome, position_outcome
 from shared.result import Reason
 from tests.server.games import as_pair, black_wins, draw, white_wins
 

@@ -1,7 +1,7 @@
 import pytest
 
-from server.game import Game
-from server.table import Table
+from server.play.game import Game
+from server.play.table import Table
 from shared.clock import TimeControl
 from shared.messages import (
     Abort,

@@ -55,7 +55,8 @@ class Lobby:
     def seek(self, player: str, control: TimeControl | None, color: ColorWish) -> Pairing | StandingSeek:
         """Pair the player with whoever has waited longest for the like, or let it wait.
 
-        Raises GameError when the player has too many seeks already.
+        To ask again for what one waits for already changes nothing. Raises GameError when the player has too many
+        seeks already.
         """
         waiting = [seek for wish in _COMPATIBLE[color] if (seek := self._first(control, wish, not_by=player))]
         if waiting:
@@ -64,11 +65,11 @@ class Lobby:
         return self._post(player, control, color, code="")
 
     def host(self, player: str, control: TimeControl | None, color: ColorWish) -> StandingSeek:
-        """Open a private game and make its code. Raises GameError when the player has too many seeks already."""
-        code = "".join(self._rng.choices(CODE_ALPHABET, k=CODE_LENGTH))
-        while code in self._by_code:
-            code = "".join(self._rng.choices(CODE_ALPHABET, k=CODE_LENGTH))
-        return self._post(player, control, color, code)
+        """Open a private game and make its code; the like of it that the player has open keeps its code.
+
+        Raises GameError when the player has too many seeks already.
+        """
+        return self._post(player, control, color, self._new_code())
 
     def find(self, code: str) -> StandingSeek:
         """Return the private seek with this code, however it was typed. Raises GameError when there is none."""
@@ -108,8 +109,18 @@ class Lobby:
         queue = self._queues.get((control, wish), {})
         return next((seek for seek in queue.values() if seek.player != not_by), None)
 
+    def _new_code(self) -> str:
+        while (code := "".join(self._rng.choices(CODE_ALPHABET, k=CODE_LENGTH))) in self._by_code:
+            pass
+        return code
+
     def _post(self, player: str, control: TimeControl | None, color: ColorWish, code: str) -> StandingSeek:
-        if len(self._of_player.get(player, {})) >= MAX_SEEKS_PER_PLAYER:
+        own = self.of_player(player)
+        terms = (control, color, bool(code))
+        same = next((seek for seek in own if (seek.control, seek.color, bool(seek.code)) == terms), None)
+        if same is not None:
+            return same
+        if len(own) >= MAX_SEEKS_PER_PLAYER:
             raise GameError(RefusalCode.TOO_MANY_SEEKS, "You wait for enough games already; cancel one first.")
         self._last_id += 1
         seek = StandingSeek(self._last_id, player, control, color, code)

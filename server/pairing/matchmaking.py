@@ -1,9 +1,9 @@
 """How two players come to a game: quick pairing, a code for a friend, a rematch."""
 
 from server.errors import GameError
-from server.hall import Hall
-from server.lobby import Lobby, Pairing, StandingSeek
-from server.rematches import Finished, Rematches
+from server.pairing.lobby import Lobby, Pairing, StandingSeek
+from server.pairing.rematches import Finished, Rematches
+from server.play.hall import Hall
 from server.sessions import Session, Sessions
 from shared.clock import TimeControl
 from shared.messages import (
@@ -50,7 +50,7 @@ class Matchmaking:
                 self._offer_rematch(session, player, command, now)
             case DeclineRematch():
                 finished = self._rematches.find(command.game, player)
-                self._rematches.forget(finished)
+                self._rematches.drop(finished.game)
                 self._tell_declined(finished, player)
                 self._done(session, command)
 

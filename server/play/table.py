@@ -2,9 +2,9 @@
 
 import chess
 
-from server.absence import Absence
 from server.errors import GameError
-from server.game import Game
+from server.play.absence import Absence
+from server.play.game import Game
 from shared.clock import speed_of
 from shared.messages import (
     Abort,

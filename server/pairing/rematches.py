@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import chess
 
 from server.errors import GameError
-from server.lobby import Pairing
+from server.pairing.lobby import Pairing
 from shared.clock import TimeControl
 from shared.messages import Player, RefusalCode
 from shared.record import Record
@@ -61,16 +61,16 @@ class Rematches:
         finished.wishes.add(player)
         if finished.opponent_of(player) not in finished.wishes:
             return None
-        self.forget(finished)
+        self.drop(finished.game)
         return Pairing(white=finished.black.id, black=finished.white.id, control=finished.control)
 
-    def forget(self, finished: Finished) -> None:
-        """Drop the game: there will be no rematch of it."""
-        self._finished.pop(finished.game, None)
+    def drop(self, game: str) -> None:
+        """Forget a game: there will be no rematch of it."""
+        self._finished.pop(game, None)
 
     def leave(self, player: str) -> list[Finished]:
         """Forget the games of which a player who left or plays again still wanted a rematch; return them."""
         left = [finished for finished in self._finished.values() if player in finished.wishes]
         for finished in left:
-            self.forget(finished)
+            self.drop(finished.game)
         return left

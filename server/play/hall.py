@@ -3,25 +3,23 @@
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 
 import chess
-import msgspec
 
-from server.deadlines import Deadlines
 from server.errors import GameError, StoreError
-from server.game import Game
-from server.lobby import Pairing
+from server.pairing.lobby import Pairing
+from server.pairing.rematches import Rematches
+from server.play.deadlines import Deadlines
+from server.play.game import Game
+from server.play.seats import Seats
+from server.play.shelf import Shelf, started
+from server.play.table import Table
 from server.players import Players
-from server.rematches import Rematches
-from server.seats import Seats
 from server.sessions import Session, Sessions
 from server.store import Store
-from server.table import Table
 from shared import codec
 from shared.messages import GameClock, GameEvent, GameStarted, RefusalCode
-from shared.record import as_start
 from shared.result import Result
 
 MAX_RECENT = 100
@@ -38,7 +36,7 @@ class Hall:
     def __init__(
         self,
         store: Store,
-        shelf: dict[str, list[bytes]],
+        stored: dict[str, list[bytes]],
         sessions: Sessions,
         players: Players,
         rematches: Rematches,
@@ -52,21 +50,20 @@ class Hall:
         self._utc = utc
         self._rematches = rematches
         self._boot = now
-        self._shelf = shelf
+        self._shelf = Shelf(stored)
         self._tables: dict[str, Table] = {}
         self._recent: OrderedDict[str, Table] = OrderedDict()
         self._deadlines = Deadlines()
         self.seats = Seats()
         self.touched: set[str] = set()
-        for game, lines in list(shelf.items()):
-            with self._setting_aside(game):
-                self._seat(_started(lines))
+        for start in self._shelf.starts():
+            self._seat(start)
 
     # ------------------------------------------------------------ which games there are
 
-    def find(self, game: str, player: str) -> tuple[Table, chess.Color]:
+    def find(self, game: str, player: str, now: int) -> tuple[Table, chess.Color]:
         """Return the table of a game and the player's colour there. Raises GameError when there is none."""
-        table = self._table(game) or self._recent.get(game)
+        table = self._table(game, now) or self._recent.get(game)
         if table is None:
             self.archived(game, player)
             raise GameError(RefusalCode.GAME_OVER, "The game is over.")
@@ -89,12 +86,12 @@ class Hall:
     def start(self, pairing: Pairing, now: int) -> Table:
         """Begin a game and show it to both players."""
         white, black = self._players.seat(pairing.white), self._players.seat(pairing.black)
-        game, started = Game.start(secrets.token_hex(4), white, black, pairing.control, now=now, utc=self._utc())
-        line = codec.encode(started)
-        table = self._tables[started.game] = Table(game, [line])
+        game, start = Game.start(secrets.token_hex(4), white, black, pairing.control, now=now, utc=self._utc())
+        line = codec.encode(start)
+        table = self._tables[start.game] = Table(game, [line])
         self._store.append(table.id, line)
         self.touched.add(table.id)
-        self._seat(started)
+        self._seat(start)
         state = codec.encode(game.record.state(now=0))
         for player in (white.id, black.id):
             self._players.keep(player, finished=False)
@@ -158,8 +155,8 @@ class Hall:
         lines = self._store.load_finished(game)
         if not lines:
             raise GameError(RefusalCode.NO_SUCH_GAME, "There is no such game.")
-        started = _started(lines)
-        if player not in (started.white.id, started.black.id):
+        start = started(lines)
+        if player not in (start.white.id, start.black.id):
             raise GameError(RefusalCode.NOT_YOUR_GAME, "You had no seat in that game.")
         return lines
 
@@ -169,6 +166,7 @@ class Hall:
         """Throw away every game that the failed turn touched; each is read again from the log when asked for."""
         for game in self.touched:
             self.forget(game)
+            self._rematches.drop(game)
         self.touched = set()
 
     def forget(self, game: str) -> None:
@@ -179,44 +177,36 @@ class Hall:
             self._unseat(table)
         lines = self._store.load_live(game)
         if lines:
-            self._shelf[game] = lines
-            self._seat(_started(lines))
+            self._shelf.put(game, lines)
+            self._seat(started(lines))
 
     # ------------------------------------------------------------ inside
 
-    def _table(self, game: str) -> Table | None:
+    def _table(self, game: str, now: int) -> Table | None:
         """Return a live game's table, brought back from the shelf if need be."""
-        if game in self._shelf:
-            with self._setting_aside(game):
-                self._bring_back(game, self._shelf.pop(game))
+        if self._shelf.holds(game):
+            taken = self._shelf.take(game)
+            if taken is None:
+                self.seats.strike(game)
+            else:
+                self._bring_back(Table(*taken), now)
         return self._tables.get(game)
 
-    def _bring_back(self, game: str, lines: list[bytes]) -> None:
-        """Replay a game that no memory holds. What the last run of the server left running is paused."""
-        table = Table(Game.replay(map(codec.decode_event, lines)), lines)
-        self._tables[game] = table
+    def _bring_back(self, table: Table, now: int) -> None:
+        """Go on with a game that no memory held. What the last run of the server left running is paused."""
+        self._tables[table.id] = table
         for color in chess.COLORS:
             if not self._sessions.is_online(table.game.record.player(color).id):
-                table.get_up(color, self._boot)
+                table.get_up(color, now)
         if table.game.last_event() < self._boot:
-            self.publish(table, table.game.pause(self._boot), self._boot)
+            self.publish(table, table.game.pause(self._boot), now)
         self._schedule(table)
-
-    @contextmanager
-    def _setting_aside(self, game: str) -> Iterator[None]:
-        """Set a stored game aside when it cannot be read; the others go on."""
-        try:
-            yield
-        except (ValueError, msgspec.MsgspecError):
-            _log.exception("game %s cannot be read and is set aside; its log stays in the database", game)
-            self._shelf.pop(game, None)
-            self.seats.strike(game)
 
     def _at_each_table(
         self, player: str, change: Callable[[Table, chess.Color, int], list[GameEvent] | None], now: int
     ) -> None:
         for game in self.seats.games_of(player):
-            table = self._table(game)
+            table = self._table(game, now)
             if table is None:
                 continue
             color = table.game.record.color_played_by(player)
@@ -239,8 +229,8 @@ class Hall:
         if len(self._recent) > MAX_RECENT:
             self._recent.popitem(last=False)
 
-    def _seat(self, started: GameStarted) -> None:
-        self.seats.take(started.game, (started.white, started.black), started.control)
+    def _seat(self, start: GameStarted) -> None:
+        self.seats.take(start.game, (start.white, start.black), start.control)
 
     def _unseat(self, table: Table) -> None:
         self.seats.leave(table.id, (table.game.record.white, table.game.record.black))
@@ -257,17 +247,3 @@ class Hall:
     def _schedule(self, table: Table) -> None:
         if table.id in self._tables:
             self._deadlines.plan(table.id, table.deadline())
-
-
-def _started(lines: list[bytes]) -> GameStarted:
-    """Return a log's first event. Raises ValueError when it is not the start of a game."""
-    return as_start(codec.decode_event(lines[0]))
-
-
-def last_moment(alive_at: int, shelf: dict[str, list[bytes]]) -> int:
-    """Return a moment of the server's time axis after all that the last run is known to have lived through."""
-    latest = alive_at
-    for lines in shelf.values():
-        with suppress(ValueError, msgspec.MsgspecError):  # it will be set aside when somebody asks for it
-            latest = max(latest, _started(lines).origin + codec.decode_event(lines[-1]).at)
-    return latest + 1

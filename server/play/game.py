@@ -5,8 +5,8 @@ from typing import Any, Self, TypeVar
 
 import chess
 
-from server import rules
 from server.errors import GameError
+from server.play import rules
 from shared.clock import FIRST_MOVE_LIMIT, Clock, TimeControl, speed_of
 from shared.messages import (
     DrawDeclined,

@@ -1,0 +1,1 @@
+"""How two players come to a game."""

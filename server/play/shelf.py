@@ -1,0 +1,69 @@
+"""Live games that are stored but in nobody's mind: after a restart, or when one is to be read again."""
+
+import logging
+from contextlib import suppress
+
+import msgspec
+
+from server.play.game import Game
+from shared import codec
+from shared.messages import GameStarted
+from shared.record import as_start
+
+_UNREADABLE = (ValueError, msgspec.MsgspecError)
+_log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """The logs of games that nobody has come back to yet.
+
+    One that cannot be read is set aside: it is named in the server's log and stays in the database.
+    """
+
+    def __init__(self, games: dict[str, list[bytes]]) -> None:
+        self._games = games
+
+    def starts(self) -> list[GameStarted]:
+        """Return how each game began."""
+        starts = []
+        for game, lines in list(self._games.items()):
+            try:
+                starts.append(started(lines))
+            except _UNREADABLE:
+                self._set_aside(game)
+        return starts
+
+    def put(self, game: str, lines: list[bytes]) -> None:
+        """Put a game on the shelf."""
+        self._games[game] = lines
+
+    def holds(self, game: str) -> bool:
+        """Whether a game is on the shelf."""
+        return game in self._games
+
+    def take(self, game: str) -> tuple[Game, list[bytes]] | None:
+        """Take a game off the shelf and return it with its log; None when it cannot be read."""
+        try:
+            replayed = Game.replay(map(codec.decode_event, self._games[game]))
+        except _UNREADABLE:
+            self._set_aside(game)
+            return None
+        return replayed, self._games.pop(game)
+
+    def _set_aside(self, game: str) -> None:
+        _log.exception("game %s cannot be read and is set aside; its log stays in the database", game)
+        del self._games[game]
+
+
+def started(lines: list[bytes]) -> GameStarted:
+    """Return a log's first event. Raises ValueError or msgspec.MsgspecError when it is not the start of a game."""
+    return as_start(codec.decode_event(lines[0]))
+
+
+def last_moment(alive_at: int, games: dict[str, list[bytes]]) -> int:
+    """Return a moment of the server's time axis after all that the last run is known to have lived through."""
+    latest = alive_at
+    for lines in games.values():
+        with suppress(*_UNREADABLE):  # it will be set aside when somebody asks for it
+            latest = max(latest, started(lines).origin + codec.decode_event(lines[-1]).at)
+    return latest + 1

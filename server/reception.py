@@ -1,0 +1,116 @@
+"""The door: greets who comes, tells those concerned who leaves, and listens whether everybody is still there."""
+
+from dataclasses import dataclass
+
+from server.errors import GameError
+from server.pairing.matchmaking import Matchmaking
+from server.play.hall import Hall
+from server.players import Players
+from server.sessions import Peer, Session, Sessions
+from shared.messages import (
+    PROTOCOL_VERSION,
+    GoodbyeCode,
+    Greeting,
+    Hello,
+    RefusalCode,
+    Welcome,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the greeting says of this server."""
+
+    server: str
+    name: str
+    version: str
+
+
+class Reception:
+    """Everybody's coming and going."""
+
+    def __init__(
+        self, about: About, sessions: Sessions, players: Players, hall: Hall, matchmaking: Matchmaking
+    ) -> None:
+        self._about = about
+        self._sessions = sessions
+        self._players = players
+        self._hall = hall
+        self._matchmaking = matchmaking
+        self._sent_away: list[tuple[Session, int]] = []
+
+    def open(self, peer: Peer, now: int) -> None:
+        """Greet a new connection."""
+        about = self._about
+        greeting = Greeting(server=about.server, name=about.name, version=about.version, protocol=PROTOCOL_VERSION)
+        self._sessions.send(self._sessions.open(peer, now), greeting)
+
+    def welcome(self, session: Session, hello: Hello, now: int) -> None:
+        """Let somebody in. Raises GameError when the name is no name, or not to be had."""
+        if hello.protocol != PROTOCOL_VERSION:
+            self.hang_up(session, GoodbyeCode.VERSION, _who_is_older(hello.protocol), now)
+            return
+        if session.player is not None:
+            raise GameError(RefusalCode.ALREADY_GREETED, "You have said hello already.")
+        account, token = self._players.hello(hello.name, hello.token)
+        older_session = self._sessions.of_player(account.id)
+        if older_session is not None:
+            self._sessions.hang_up(
+                older_session, GoodbyeCode.REPLACED, "You connected from another window, which plays on."
+            )
+        self._sessions.sign_in(session, account.id)
+        games = self._hall.seats.games_of(account.id)
+        self._sessions.send(
+            session, Welcome(player=account.id, name=account.name, token=token, games=games, re=hello.id)
+        )
+        self._matchmaking.arrive(account.id)
+        if older_session is None:
+            self._hall.arrive(account.id, now)
+
+    def close(self, session: Session, now: int) -> None:
+        """See off a connection that is gone."""
+        self._sessions.end(session)
+        self._left(session, now)
+
+    def hang_up(self, session: Session, code: GoodbyeCode, text: str, now: int) -> None:
+        """Say goodbye to a connection and see it off."""
+        self._sessions.hang_up(session, code, text)
+        self._left(session, now)
+
+    def send_away(self, sessions: list[Session], now: int) -> None:
+        """Hang up on those whose turn could not be stored.
+
+        That they left is for the next turn, which can store what comes of it.
+        """
+        for session in sessions:
+            self._sessions.hang_up(session, GoodbyeCode.STORAGE, "The server cannot store games at the moment.")
+            self._sent_away.append((session, now))
+
+    def see_off(self) -> None:
+        """Tell those concerned who was sent away in the turn before."""
+        while self._sent_away:
+            self._left(*self._sent_away.pop())
+
+    def listen(self, now: int) -> None:
+        """Ping who is due, and hang up on those who do not answer."""
+        for session in self._sessions.due(now):
+            if self._sessions.is_silent(session, now):
+                self.hang_up(session, GoodbyeCode.SILENT, "Nothing was heard from you for too long.", now)
+            elif session.player is None:
+                self._sessions.wait(session, now)
+            else:
+                self._sessions.ping(session, self._hall.clocks_of(session.player, now), now)
+
+    def _left(self, session: Session, now: int) -> None:
+        """Tell those who play with a player that it is gone, unless it is back on another connection."""
+        if session.player is not None and not self._sessions.is_online(session.player):
+            self._hall.leave(session.player, now)
+            self._matchmaking.leave(session.player, now)
+
+
+def _who_is_older(protocol: int) -> str:
+    older = "client" if protocol < PROTOCOL_VERSION else "server"
+    return (
+        f"This server speaks protocol {PROTOCOL_VERSION} and you speak {protocol}; "
+        f"the {older} is the older one: update it."
+    )
