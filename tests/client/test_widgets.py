@@ -241,6 +241,17 @@ def choice(place):
     return place(Choice([Option("White", "w"), Option("Random", "r"), Option("Black", "b")], chosen=1))
 
 
+def test_a_field_that_is_wrong_is_marked_while_the_focus_is_there_too(place, style):
+    field, surface = place(TextField()), pygame.Surface(ALL.size)
+    for field.focused in (False, True):
+        field.wrong = True
+        field.draw(surface)
+        marked = surface.get_at(field.rect.midtop)
+        field.wrong = False
+        field.draw(surface)
+        assert marked == style.theme.danger != surface.get_at(field.rect.midtop)
+
+
 def test_a_click_chooses_the_option_under_it(choice):
     first = choice.cells()[0].center
     choice.handle(down(first))

@@ -117,7 +117,7 @@ class Window:
 
     def until_title(self, *words):
         """Wait until the frame says all of this."""
-        until(lambda: all(word in self.title for word in words), f"{words} in the title, not {self.title!r}")
+        until(lambda: all(word in self.title for word in words), f"the title says {words}")
 
     def focus(self):
         """Bring it to the front."""

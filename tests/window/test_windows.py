@@ -116,6 +116,21 @@ def test_the_window_of_the_other_shows_that_a_client_was_killed(players, house):
     bob.save("left-alone")
 
 
+def test_who_opens_the_window_again_is_back_in_the_game(players, house):
+    ann, bob = players
+    ann.move("d2d4", by_drag=True)
+    bob.window.until_title("Your move")
+    ann.window.process.kill()
+    bob.window.until_title("Ann is away")
+    again = Player(house, "Ann", LEFT, MIDDLING, home="shared")
+    again.window.click(again.places.home().connect.rect.center)  # name and server are remembered
+    again.window.until_title("Bob's move", "Ann vs Bob")
+    bob.move("d7d5", by_drag=False)
+    again.window.until_title("Your move")
+    again.move("c2c4", by_drag=False)
+    bob.window.until_title("Your move")
+
+
 def test_a_window_that_the_system_ends_does_not_ask(players):
     ann, bob = players
     ann.window.process.terminate()
