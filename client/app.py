@@ -51,6 +51,7 @@ def open_window(title: str = NAME) -> pygame.Window:
     os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")  # a click that brings it to the front may be a move
     os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")  # a board is no full-screen game
     os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")  # whoever ends the process must not be asked by a dialog
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")  # X11 would open it twice, for OpenGL
     chosen = os.environ.get("SDL_VIDEODRIVER")
     try:
         pygame.display.init()
@@ -98,7 +99,13 @@ class App:
         clock = pygame.time.Clock()
         while self.running:
             self.step(pygame.event.get(), pygame.time.get_ticks())
-            clock.tick(FOCUSED_HZ if self.window.focused else UNFOCUSED_HZ)
+            clock.tick(self.pace(pygame.time.get_ticks()))
+
+    def pace(self, now_ms: int) -> int:
+        """Return how often a second to look for something to do: without the focus only while something moves."""
+        due = self.stack[-1].due(now_ms) if self.running else None
+        moves = due is not None and due - now_ms < 1000 // UNFOCUSED_HZ
+        return FOCUSED_HZ if self.window.focused or moves else UNFOCUSED_HZ
 
     def step(self, events: Iterable[pygame.Event], now_ms: int) -> None:
         """Take these events and all messages that have arrived, then draw if something changed or is due."""

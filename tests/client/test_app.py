@@ -1,7 +1,7 @@
 import pygame
 import pytest
 
-from client.app import App, Waker
+from client.app import FOCUSED_HZ, UNFOCUSED_HZ, App, Waker
 from client.network import LineDown
 from client.screens import Pop, Push, Quit, Replace
 
@@ -176,3 +176,16 @@ def test_the_frame_tells_what_goes_on_beside_the_name_of_the_game(use):
     page.caption = "Your move"
     user.step([KEY])
     assert user.app.window.title == "Your move - Rookery"
+
+
+def test_without_the_focus_the_window_is_slow_unless_something_moves(use):
+    page = Page()
+    app = use(page).app
+    assert app.window.focused
+    assert app.pace(1_000) == FOCUSED_HZ
+    app.window.hide()
+    assert app.pace(1_000) == UNFOCUSED_HZ
+    page.next_due = 1_500
+    assert app.pace(1_000) == UNFOCUSED_HZ
+    page.next_due = 1_015
+    assert app.pace(1_000) == FOCUSED_HZ
