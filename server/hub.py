@@ -6,6 +6,7 @@ turn's one commit: what a player has seen is never lost.
 
 import logging
 import random
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -23,6 +24,8 @@ from shared import messages as m
 
 ALIVE_INTERVAL_MS = 1_000
 """How often the store learns that time goes on; a crash gives at most so much back to the side to move."""
+MAX_ANSWER_BYTES = 256 * 1024
+"""Who asks for more than this in one turn of the hub is sent away."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,17 +60,19 @@ class Hub:
 
         `now` is a moment of which it is known that everything that came before it is among the arrivals.
         """
+        waiting = deque(arrivals)
         try:
             self._reception.see_off()
-            for arrival in arrivals:
-                self._take_safely(arrival)
+            while waiting:
+                self._take_safely(waiting[0])
+                waiting.popleft()
             self._hall.expire(now)
             self._matchmaking.expire(now)
             self._reception.listen(now)
             self._store.commit()
         except Exception:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
             _log.exception("nothing of this turn counts; going back to what is stored")
-            self._recover(now)
+            self._recover(waiting, now)
         self._hall.touched.clear()
         if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
             self._note_alive(now)
@@ -108,6 +113,9 @@ class Hub:
 
     def _obey(self, session: Session, command: m.ClientMessage, now: int) -> None:
         """Carry out a command, or tell its sender why not."""
+        if session.unsent > MAX_ANSWER_BYTES:
+            self._reception.hang_up(session, m.GoodbyeCode.PROTOCOL, "You ask for too much at once.", now)
+            return
         try:
             self._dispatch(session, command, now)
         except GameError as error:
@@ -185,9 +193,11 @@ class Hub:
                     session, m.GoodbyeCode.INTERNAL, "The server made a mistake; try again.", arrival.at
                 )
 
-    def _recover(self, now: int) -> None:
+    def _recover(self, unhandled: Iterable[Arrival], now: int) -> None:
         """Nothing of the turn counts: go back to what is stored, and let everybody concerned come back to it."""
         self._store.rollback()
+        for arrival in unhandled:
+            self._reception.turn_away(arrival)
         self._reception.send_away(self._sessions.take_back_output(), now)
         self._hall.recover()
 

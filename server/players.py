@@ -62,7 +62,8 @@ class Players:
             self._add_guest(account)
         else:
             self._give_up_name(account)
-            account.name, account.seen_utc = name, self._utc()
+            account.name = name
+            self._see(account)
             if account.id not in self._guests:
                 self._store.save_account(account)
         self._by_name[_fold(name)] = account
@@ -76,7 +77,7 @@ class Players:
         """Store a player who begins a game, or has `finished` one."""
         account = self._accounts[player]
         account.finished = account.finished or finished
-        account.seen_utc = self._utc()
+        self._see(account)
         self._guests.pop(player, None)
         self._store.save_account(account)
 
@@ -96,6 +97,9 @@ class Players:
             raise GameError(
                 RefusalCode.NAME_TAKEN, f"The name {name!r} belongs to another player here; choose another one."
             )
+
+    def _see(self, account: Account) -> None:
+        account.seen_utc = max(account.seen_utc, self._utc())  # a wall clock may be set back
 
     def _add(self, account: Account) -> None:
         self._accounts[account.id] = self._by_token[account.token_hash] = account

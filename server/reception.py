@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from server.arrivals import Arrival, Closed, Opened
 from server.errors import GameError
 from server.pairing.matchmaking import Matchmaking
 from server.play.hall import Hall
@@ -85,6 +86,18 @@ class Reception:
         for session in sessions:
             self._sessions.hang_up(session, GoodbyeCode.STORAGE, "The server cannot store games at the moment.")
             self._sent_away.append((session, now))
+
+    def turn_away(self, arrival: Arrival) -> None:
+        """Hang up on whose arrival could not be handled."""
+        session = self._sessions.find(arrival.peer)
+        if isinstance(arrival, Opened):
+            session = self._sessions.open(arrival.peer, arrival.at)
+        elif session is not None and isinstance(arrival, Closed):
+            self._sessions.end(session)
+            self._sent_away.append((session, arrival.at))
+            return
+        if session is not None:
+            self.send_away([session], arrival.at)
 
     def see_off(self) -> None:
         """Tell those concerned who was sent away in the turn before."""

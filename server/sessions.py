@@ -22,13 +22,14 @@ Peer = Hashable
 
 @dataclass(slots=True)
 class Session:
-    """One connection and the player on it, once it has said hello."""
+    """One connection, the player on it once it has said hello, and how many bytes this turn has for it."""
 
     peer: Peer
     ping_at: int
     player: str | None = None
     pings: int = 0
     unanswered_since: int | None = None
+    unsent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Sessions:
     def send_line(self, session: Session, line: bytes) -> None:
         """Send an encoded message to one connection."""
         self._lines.setdefault(session.peer, []).append(line)
+        session.unsent += len(line)
 
     def tell(self, player: str, message: Event | Notice) -> None:
         """Send a message to a player, if it is connected."""
@@ -94,7 +96,7 @@ class Sessions:
         """Send an encoded message to a player, if it is connected."""
         session = self._online.get(player)
         if session is not None:
-            self._lines.setdefault(session.peer, []).append(line)
+            self.send_line(session, line)
 
     def hang_up(self, session: Session, code: GoodbyeCode, text: str) -> None:
         """Say goodbye to a connection and forget it."""
@@ -145,6 +147,9 @@ class Sessions:
 
     def take_output(self) -> list[Outgoing]:
         """Return what is to be sent, in order for each connection, and begin anew."""
+        for peer in self._lines:
+            if (session := self._sessions.get(peer)) is not None:
+                session.unsent = 0
         output = [Outgoing(peer, b"".join(lines), peer in self._leaving) for peer, lines in self._lines.items()]
         self._lines, self._leaving = {}, set()
         return output

@@ -84,7 +84,7 @@ class Record:
 
     @classmethod
     def from_state(cls, state: GameState) -> Self:
-        """Unfold a snapshot."""
+        """Unfold a snapshot. Raises ValueError when it holds moves that cannot be."""
         record = cls(
             GameStarted(
                 game=state.game,
@@ -97,6 +97,7 @@ class Record:
             )
         )
         for uci in state.moves:
+            record._check_legal(uci)
             record._push(uci)
         record.seq, record.position_seq = state.seq, state.position_seq
         record.clocks = list(state.clocks)
@@ -130,6 +131,12 @@ class Record:
     def color_played_by(self, player: str) -> chess.Color | None:
         """Return the colour of the player with this id, or None when it has no seat."""
         return {self.white.id: chess.WHITE, self.black.id: chess.BLACK}.get(player)
+
+    def apply_hearsay(self, event: GameEvent) -> None:
+        """Fold in what somebody else says happened: like `apply`, and an illegal move raises ValueError."""
+        if isinstance(event, MovePlayed):
+            self._check_legal(event.uci)
+        self.apply(event)
 
     def apply(self, event: GameEvent) -> None:
         """Fold in the next event.
@@ -195,6 +202,10 @@ class Record:
         self.position_seq = seq
         if self.offer is not None and self.offer.by != mover:
             self.offer = None
+
+    def _check_legal(self, uci: str) -> None:
+        if not self.board.is_legal(chess.Move.from_uci(uci)):
+            raise ValueError(f"{uci} is not legal in {self.board.fen()}")
 
     def _push(self, uci: str) -> None:
         move = chess.Move.from_uci(uci)

@@ -9,7 +9,7 @@ from shared.clock import TimeControl
 from shared.messages import (
     ClientMessage,
     ColorWish,
-    Event,
+    GameEvent,
     GameId,
     GameStarted,
     GameState,
@@ -148,8 +148,8 @@ class Seat:
                 self._take_record(Record.from_state(message))
             case GameStarted():
                 self._take_record(Record(message))
-            case Event() if message.game in self.games:
-                self.games[message.game].record.apply(message)
+            case _ if isinstance(message, GameEvent) and message.game in self.games:
+                _apply(self.games[message.game].record, message)
             case OpponentPresence() | RematchOffered() | RematchDeclined() if message.game in self.games:
                 self.games[message.game].fold(message)
             case _:
@@ -175,6 +175,13 @@ class Seat:
         except Refusal as refusal:
             if refusal.code != RefusalCode.ALREADY_PLAYING:
                 raise
+
+
+def _apply(record: Record, event: GameEvent) -> None:
+    try:
+        record.apply_hearsay(event)
+    except ValueError as error:
+        raise ServerClosed(f"The server says what cannot be: {error}.") from error
 
 
 def _parse(control: str | None) -> TimeControl | None:

@@ -183,7 +183,7 @@ class GameModel:
         if event.seq <= self.record.seq:
             return []
         try:
-            self.record.apply(event)
+            self.record.apply_hearsay(event)
         except ValueError:
             return self._ask()
         self._time.at_least(event.at, now)

@@ -9,7 +9,8 @@ from client.wire.handshake import TokenSource, introduce
 from client.wire.line import Line
 from client.wire.resumption import Resumption
 from shared.codec import ProtocolError
-from shared.messages import SILENCE_LIMIT_MS, ClientMessage, Goodbye, Greeting, ServerMessage, Welcome
+from shared.messages import SILENCE_LIMIT_MS, ClientMessage, GameState, Goodbye, Greeting, ServerMessage, Welcome
+from shared.record import Record
 
 
 class Connection:
@@ -93,11 +94,14 @@ class Connection:
 def _receive(line: Line) -> ServerMessage:
     """Return the next message. Raises NetworkError."""
     try:
-        return line.receive(SILENCE_LIMIT_MS / 1000)
+        message = line.receive(SILENCE_LIMIT_MS / 1000)
+        if isinstance(message, GameState):
+            Record.from_state(message)  # whoever plays must be able to rely on it
+        return message  # noqa: TRY300 - there is nothing else to do with it
     except TimeoutError as error:
         text = "The server has not been heard for a while. Check the network connection."
         raise ServerClosed(text) from error
-    except ProtocolError as error:
+    except (ProtocolError, ValueError) as error:
         raise ServerClosed("The server said something that this version does not understand.") from error
     except OSError as error:
         raise ServerClosed("The connection to the server broke. Check the network connection.") from error

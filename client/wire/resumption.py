@@ -23,6 +23,7 @@ from shared.messages import (
 FIRST_DELAY_MS = 100
 LONGEST_DELAY_MS = 5_000
 _FINISHED_GAMES_KEPT = 32
+_GAMES_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Resumption:
         self._seqs = {game: 0 if game not in self._over else seq for game, seq in self._seqs.items()}
 
     def _receive_event(self, event: Event) -> Reaction:
+        if event.game not in self._seqs and len(self._seqs) >= _GAMES_KEPT:
+            return Reaction(deliver=False)  # no honest server lets a player into so many
         seen = self._seqs.get(event.game, 0)
         if event.seq <= seen:
             return Reaction(deliver=False)

@@ -15,7 +15,7 @@ COMMANDS_PER_SECOND = 2_000
 
 _COST: dict[type[ClientMessage], int] = {Sync: 40, Hello: 20, Join: 20, Seek: 10}
 
-_CHUNK = 64 * 1024
+_CHUNK = 8 * 1024
 
 
 class Connection:

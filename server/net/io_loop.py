@@ -142,7 +142,8 @@ class IoLoop:
             due.append(STOP_LOOK_MS)
         if self._deadline is not None:
             due.append(self._deadline - now)
-        due.extend(connection.resume_at - now for connection in self._paused)
+        # who only waits for the hub is seen to when its turn is done, which wakes the loop
+        due.extend(paused.resume_at - now for paused in self._paused if paused.resume_at > now)
         return max(0, min(due))
 
     def _attend(self, connection: Connection | None, events: int, now: int, arrivals: list[Arrival]) -> None:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 
 from server.net.connection import Connection
 from shared.codec import encode
@@ -98,7 +99,8 @@ class Listener:
         if full or greedy:
             _turn_away(sock, "The server is full." if full else "Too many connections from your address.")
             return
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with suppress(OSError):  # some systems say so when the client is gone already; reading finds it, too
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._accept(Connection(sock, address, self._now()))
 
 

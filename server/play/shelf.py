@@ -10,7 +10,7 @@ from shared import codec
 from shared.messages import GameStarted
 from shared.record import as_start
 
-_UNREADABLE = (ValueError, msgspec.MsgspecError)
+_UNREADABLE = (ValueError, TypeError, msgspec.MsgspecError)
 _log = logging.getLogger(__name__)
 
 

@@ -70,10 +70,16 @@ class SqliteStore:
             self._db.execute(f"PRAGMA synchronous = {synchronous}")
             self.server_id = self._meta("server_id")
             self._last_id, self._first_ids = self._read_ends()
-        except (sqlite3.Error, StoreError) as error:
+            (self._trimmed_to,) = self._db.execute("SELECT coalesce(min(id), 0) FROM log").fetchone()
+        except sqlite3.OperationalError as error:
             self._db.close()
-            raise error if isinstance(error, StoreError) else self._not_ours(error) from error
-        self._trimmed_to = 0
+            raise StoreError(f"cannot use the database {path}: {error}; mend that or change --data") from error
+        except sqlite3.Error as error:
+            self._db.close()
+            raise self._not_ours(error) from error
+        except StoreError:
+            self._db.close()
+            raise
         self._pending: list[tuple[int, str, int, bytes]] = []
 
     # ------------------------------------------------------------ reading
@@ -81,7 +87,10 @@ class SqliteStore:
     @_stored
     def alive_at(self) -> int:
         """Return the last moment of the server's time axis that is known to have passed, in ms."""
-        return int(self._meta("alive_at"))
+        stored = self._meta("alive_at")
+        if not stored.isdecimal():
+            raise StoreError(f"the database {self.path} is damaged (alive_at is {stored!r}); restore a backup")
+        return int(stored)
 
     @_stored
     def live_games(self) -> dict[str, list[bytes]]:
@@ -200,12 +209,12 @@ class SqliteStore:
             self._pending = []
 
     def _trim(self) -> None:
-        """Delete the beginning of the log, up to the first event of the oldest live game."""
+        """Delete the beginning of the log up to the oldest live game, a slice at a time so that nobody waits."""
         end = next(iter(self._first_ids.values()), self._last_id + 1)
         if end - self._trimmed_to >= _TRIM_ROWS:
             self._begin()
-            self._db.execute("DELETE FROM log WHERE id < ?", (end,))
-            self._trimmed_to = end
+            self._trimmed_to = min(end, self._trimmed_to + 2 * _TRIM_ROWS)
+            self._db.execute("DELETE FROM log WHERE id < ?", (self._trimmed_to,))
 
     def _meta(self, key: str) -> str:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

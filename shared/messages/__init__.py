@@ -73,6 +73,7 @@ from shared.messages.words import (
     Side,
     Token,
     Uci,
+    Utc,
 )
 
 __all__ = [
@@ -137,5 +138,6 @@ __all__ = [
     "Sync",
     "Token",
     "Uci",
+    "Utc",
     "Welcome",
 ]

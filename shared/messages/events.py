@@ -1,12 +1,9 @@
 """What happens in a game: stored, shown to its players, and replayed."""
 
-from typing import Annotated
-
 import msgspec
-from msgspec import Meta
 
 from shared.clock import TimeControl
-from shared.messages.words import GameId, PlayerId, Seq, Side, Uci, wire_name
+from shared.messages.words import GameId, PlayerId, Seq, Side, Uci, Utc, wire_name
 from shared.result import Reason, Result
 
 
@@ -37,7 +34,7 @@ class GameStarted(Event, frozen=True, kw_only=True):
     white: Player
     black: Player
     control: TimeControl | None = None
-    utc: Annotated[int, Meta(description="wall time of the start, ms since 1970 UTC")]
+    utc: Utc
     origin: int = 0
 
 

@@ -19,6 +19,7 @@ from shared.messages.words import (
     Seq,
     Side,
     Token,
+    Utc,
     wire_name,
 )
 from shared.result import Reason, Result
@@ -102,7 +103,7 @@ class GameState(Notice, frozen=True, kw_only=True):
     seq: Seq
     white: Player
     black: Player
-    utc: int
+    utc: Utc
     now: int
     since: int
     control: TimeControl | None = None

@@ -29,6 +29,9 @@ RequestId = Annotated[
 Name = Annotated[str, Meta(max_length=60, description="1-20 printable characters, after NFKC")]
 Code = Annotated[str, Meta(max_length=12, description="6 letters and digits; case and spaces do not matter")]
 Token = Annotated[str, Meta(max_length=64, description="256 random bits that prove who a player is")]
+Utc = Annotated[
+    int, Meta(ge=0, le=253_402_300_799_999, description="wall time, ms since 1970 UTC, before the year 10000")
+]
 Uci = Annotated[str, Meta(max_length=8, description="a move in UCI notation, e2e4 or e7e8q")]
 
 

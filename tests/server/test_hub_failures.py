@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from server.arrivals import Closed, Received
+from server.arrivals import Closed, Opened, Received
 from server.errors import StoreError
 from server.store.sqlite import SqliteStore
 from shared import messages as m
@@ -19,6 +19,11 @@ class FailingStore(SqliteStore):
         super().__init__(None)
         self.full = False
         self.commits = 0
+
+    def finish(self, record, lines) -> None:
+        if self.full:
+            raise StoreError("no space left on device")
+        super().finish(record, lines)
 
     def commit(self) -> None:
         if self.full and (self._pending or self._db.in_transaction):
@@ -188,3 +193,32 @@ def test_a_disk_that_stays_full_costs_no_game(club, game, store, ada, bo):
 def test_a_server_that_shuts_down_on_a_full_disk_still_takes_leave(club, game, store):
     store.full = True
     assert {outgoing.hang_up for outgoing in club.hub.shut_down(club.now)} == {True}
+
+
+def test_a_store_that_fails_in_mid_turn_leaves_nobody_behind(club, game, store, ada, bo):
+    [cleo, dan] = club.enter("Cleo", "Dan")
+    newcomer = Person(club, "Eva")
+    forget(cleo, dan)
+    store.full = True
+    club.turn(
+        Received(ada, m.Resign(game=game), club.now),
+        Received(cleo, m.Seek(id=1), club.now),
+        Opened(newcomer, club.now),
+        Closed(dan, club.now),
+    )
+    store.full = False
+    assert codes(ada.heard) == codes(cleo.heard) == codes(newcomer.heard) == ["storage"]
+    assert ada.hung_up
+    assert cleo.hung_up
+    assert newcomer.hung_up
+    club.turn()
+    ada, bo, _ = come_back(ada, bo, dan)
+    ada.say(m.Resign(game=game))
+    assert bo.last(m.GameEnded).reason == Reason.RESIGNATION
+
+
+def test_who_asks_for_more_than_anybody_reads_is_sent_away(club, game, ada):
+    syncs = [m.Sync(game=game)] * 2_000
+    ada.say(*syncs)
+    assert codes(ada.heard) == ["protocol"]
+    assert len(ada.heard) < len(syncs)

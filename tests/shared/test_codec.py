@@ -206,7 +206,7 @@ def test_the_longest_game_fits_into_one_line():
         seq=4000,
         white=player,
         black=player,
-        utc=2**53,
+        utc=253_402_300_799_999,
         now=2**53,
         since=2**53,
         moves=["a7a8q"] * 600,
