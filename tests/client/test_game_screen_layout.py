@@ -30,7 +30,7 @@ SIZES = [
     (2560, 1440),
     (1600, 400),
 ]
-MOVES = ["e2e4", "d7d5", "e4d5", "d8d5", "b1c3", "d5e5", "f1e2", "e5g5", "g1f3", "g5g2", "e1f1"]
+MOVES = ["e2e4", "d7d5", "e4d5", "d8d5", "b1c3", "d5e5", "f1e2", "e5g5", "g1f3", "g5g2", "h1f1"]
 
 
 class Wire:

@@ -159,8 +159,8 @@ def test_no_code_at_all_is_not_sent(user):
 
 
 def test_a_seek_that_is_refused_says_why_and_leads_back(user, session):
-    for _ in range(5):
-        session.network.request(Seek(control=None, private=True))
+    for minutes in range(5):
+        session.network.request(Seek(control=TimeControl(60_000 * (minutes + 1)), private=True))
     pick(user)
     user.until(lambda: user.screen.cancel.text == "Back")
     assert "cancel one" in user.screen.advice.text
