@@ -200,5 +200,6 @@ def open_desktop(folder):
             with ended_after(subprocess.Popen(["openbox"], env=environment, **quiet)):
                 check = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
                 until(lambda: "window id" in desktop.run(*check), "the window manager runs")
+                desktop.press("Shift_L")  # the first key of all makes the window manager learn the keyboard anew
                 yield desktop
     desktop.framebuffer.unlink(missing_ok=True)
