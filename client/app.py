@@ -40,6 +40,10 @@ class Waker:
         except pygame.error:  # the window is closed, or its queue is full and it is awake anyway
             self._posted.clear()
 
+    def wait(self, seconds: float) -> None:
+        """Wait to be woken, for so long at the most."""
+        self._posted.wait(seconds)
+
     def woken(self) -> None:
         """Let the next call post again; to be called before looking for what arrived."""
         self._posted.clear()
@@ -99,7 +103,11 @@ class App:
         clock = pygame.time.Clock()
         while self.running:
             self.step(pygame.event.get(), pygame.time.get_ticks())
-            clock.tick(self.pace(pygame.time.get_ticks()))
+            pace = self.pace(pygame.time.get_ticks())
+            if pace == UNFOCUSED_HZ:
+                self._waker.wait(1 / pace)  # what arrives is shown at once, whether the player looks here or not
+            else:
+                clock.tick(pace)
 
     def pace(self, now_ms: int) -> int:
         """Return how often a second to look for something to do: without the focus only while something moves."""

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import signal
+import socket
 import sys
 import threading
 from importlib.metadata import version
@@ -71,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
         default=platformdirs.user_data_path("rookery", appauthor=False) / "server",
         help="folder for the database (default: %(default)s)",
     )
-    parser.add_argument("--name", default="Rookery", help="what players see this server called")
+    parser.add_argument(
+        "--name", default=socket.gethostname(), help="what players see this server called (default: %(default)s)"
+    )
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
     return parser

@@ -91,7 +91,7 @@ class Server:
         self._hub_thread.start()
         self._io.start()
         self._listener.start()
-        _log.info("listening on %s:%s", self.host, self.port)
+        _log.debug("listening on %s:%s", self.host, self.port)
 
     def stop(self) -> None:
         """Accept no more, tell the clients, store everything, and end all threads. Games go on after a restart."""

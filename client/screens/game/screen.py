@@ -93,7 +93,9 @@ class GameScreen:
         if self.model.over or self.model.color is None:
             return True
         stay, leave = Button("Stay", Say.STAY), Button("Close", Say.QUIT_SURELY, kind="danger")
-        text = "Your clock runs on. You can come back to the game while it lasts."
+        text = "You can come back to the game while it lasts."
+        if self.model.running() is not None:
+            text = f"The clock runs on. {text}"
         self._ask(Dialog("Close the window?", text, [stay, leave], cancel=Say.STAY))
         return False
 
