@@ -14,9 +14,11 @@ import platformdirs
 from server.errors import StoreError
 from server.net.addresses import lan_addresses
 from server.service import Server
+from server.store import Durability
 from shared.messages import DEFAULT_PORT
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
+_MEMORY = ":memory:"
 _FAILED = 1
 _CANNOT_START = 2
 
@@ -31,7 +33,7 @@ def main(args: list[str] | None = None) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
     try:
-        server = Server(options.data, options.host, options.port, options.name)
+        server = Server(options.data, options.host, options.port, options.name, durability=options.durability)
     except StoreError as error:
         return _cannot_start(str(error))
     except OSError as error:
@@ -68,9 +70,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--data",
-        type=Path,
+        type=_data,
         default=platformdirs.user_data_path("rookery", appauthor=False) / "server",
-        help="folder for the database (default: %(default)s)",
+        help=f"folder for the database (default: %(default)s); {_MEMORY} keeps games in memory only",
+    )
+    parser.add_argument(
+        "--durability",
+        type=Durability,
+        choices=list(Durability),
+        default=Durability.DISK,
+        help="what a move that was shown outlives: a power cut (disk, the default), or only a crash (process)",
     )
     parser.add_argument(
         "--name", default=socket.gethostname(), help="what players see this server called (default: %(default)s)"
@@ -78,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
     return parser
+
+
+def _data(text: str) -> Path | None:
+    return None if text == _MEMORY else Path(text)
 
 
 def _port(text: str) -> int:

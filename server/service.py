@@ -19,6 +19,7 @@ from server.net.io_loop import Batch, IoLoop
 from server.net.listener import Listener, listen
 from server.play.shelf import last_moment
 from server.reception import About
+from server.store import Durability
 from server.store.folder import DataFolder
 from server.store.sqlite import SqliteStore
 
@@ -46,13 +47,16 @@ class Server:
         port: int = 0,
         name: str = "Rookery",
         *,
+        durability: Durability = Durability.DISK,
         clock: Clock | None = None,
         utc: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         rng: random.Random | None = None,
     ) -> None:
         with ExitStack() as opened:
             folder = opened.enter_context(closing(DataFolder(data))) if data else None
-            self._store = opened.enter_context(closing(SqliteStore(data / "rookery.db" if data else None)))
+            self._store = opened.enter_context(
+                closing(SqliteStore(data / "rookery.db" if data else None, durability))
+            )
             self._listening = opened.enter_context(listen(host, port))
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:

@@ -1,11 +1,19 @@
 """Where games are kept. The hub knows only this protocol; `sqlite` is the one place that speaks SQL."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Protocol
 
 import msgspec
 
 from shared.record import Record
+
+
+class Durability(StrEnum):
+    """What a commit outlives: a power cut, as the disk has it, or only the end of the server's process."""
+
+    DISK = "disk"
+    PROCESS = "process"
 
 
 class Account(msgspec.Struct):

@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from server.errors import StoreError
-from server.store import Account
+from server.store import Account, Durability
 from shared.record import Record
 
 P = ParamSpec("P")
@@ -21,6 +21,7 @@ BODY_VERSION = 1
 """Version of the stored events; older ones are upcast when they are read."""
 
 _TRIM_ROWS = 1_000
+_SYNCHRONOUS = {Durability.DISK: "FULL", Durability.PROCESS: "NORMAL"}
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -57,7 +58,7 @@ class SqliteStore:
     a row for each event costs a tenth of what an index would.
     """
 
-    def __init__(self, path: Path | None, *, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> None:
+    def __init__(self, path: Path | None, durability: Durability = Durability.DISK) -> None:
         """Open or create the database. Raises StoreError when it cannot be opened or is not one of ours."""
         self.path = path
         try:
@@ -67,7 +68,7 @@ class SqliteStore:
         try:
             self._check_or_create()
             self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute(f"PRAGMA synchronous = {synchronous}")
+            self._db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[durability]}")
             self.server_id = self._meta("server_id")
             self._last_id, self._first_ids = self._read_ends()
             (self._trimmed_to,) = self._db.execute("SELECT coalesce(min(id), 0) FROM log").fetchone()

@@ -1,5 +1,6 @@
 import pytest
 
+from server.store import Durability
 from server.store.sqlite import SqliteStore
 from tests.server.club import Club, forget
 
@@ -49,7 +50,7 @@ def open_store(path):
     def open_(where=path):
         for store in opened:
             store.close()
-        opened.append(SqliteStore(where, synchronous="NORMAL"))
+        opened.append(SqliteStore(where, Durability.PROCESS))
         return opened[-1]
 
     yield open_
