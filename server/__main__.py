@@ -1,103 +1,20 @@
-"""`rookery-server`: arguments in, a running server out."""
+"""`rookery-server`: it serves; with a word, it does what that says."""
 
-import argparse
-import logging
-import signal
-import socket
 import sys
-import threading
-from importlib.metadata import version
-from pathlib import Path
 
-import platformdirs
-
-from server.errors import StoreError
-from server.net.addresses import lan_addresses
-from server.service import Server
-from server.store import Durability
-from shared.messages import DEFAULT_PORT
-
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
-_MEMORY = ":memory:"
-_FAILED = 1
-_CANNOT_START = 2
+from server.cli.export import export
+from server.cli.priority import step_back
+from server.cli.serve import serve
 
 
-def main(args: list[str] | None = None) -> int:
-    """Run the server until it is told to stop; return 0, 1 if it could not go on, 2 if it could not start."""
-    options = _parser().parse_args(args)
-    logging.basicConfig(
-        level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr
-    )
-    stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
-    try:
-        server = Server(options.data, options.host, options.port, options.name, durability=options.durability)
-    except StoreError as error:
-        return _cannot_start(str(error))
-    except OSError as error:
-        return _cannot_start(
-            f"cannot listen on {options.host}:{options.port} ({error.strerror or error}); "
-            "another program may have the port: choose one with --port, or 0 for any"
-        )
-    with server:
-        _announce(server, options.host)
-        while not (stop.wait(timeout=1) or server.failed.is_set()):
-            pass  # a wait without end would not see the signal on Windows
-    return _FAILED if server.failed.is_set() else 0
-
-
-def _announce(server: Server, host: str) -> None:
-    """Say where the server listens, and what friends should type."""
-    print(f"listening on {server.host}:{server.port}", flush=True)  # noqa: T201 - this is the program's output
-    if host in _EVERYWHERE:
-        for address in lan_addresses():
-            shown = f"[{address}]" if ":" in address else address
-            print(f"friends on your network type {shown}:{server.port}", flush=True)  # noqa: T201 - as above
-
-
-def _cannot_start(why: str) -> int:
-    print(f"rookery-server: {why}", file=sys.stderr)  # noqa: T201 - as above
-    return _CANNOT_START
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="rookery-server", description="Serve chess games to the network.")
-    parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: every one)")  # noqa: S104
-    parser.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one"
-    )
-    parser.add_argument(
-        "--data",
-        type=_data,
-        default=platformdirs.user_data_path("rookery", appauthor=False) / "server",
-        help=f"folder for the database (default: %(default)s); {_MEMORY} keeps games in memory only",
-    )
-    parser.add_argument(
-        "--durability",
-        type=Durability,
-        choices=list(Durability),
-        default=Durability.DISK,
-        help="what a move that was shown outlives: a power cut (disk, the default), or only a crash (process)",
-    )
-    parser.add_argument(
-        "--name", default=socket.gethostname(), help="what players see this server called (default: %(default)s)"
-    )
-    parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
-    return parser
-
-
-def _data(text: str) -> Path | None:
-    return None if text == _MEMORY else Path(text)
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65_535:  # noqa: PLR2004 - the range of TCP ports
-        raise ValueError(text)
-    return port
+def main() -> int:
+    """Do what the command line says and return the exit code."""
+    match sys.argv[1:]:
+        case ["export", *options]:
+            step_back()
+            return export(options)
+        case options:
+            return serve(options)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from server.net.listener import Listener, listen
 from server.play.shelf import last_moment
 from server.reception import About
 from server.store import Durability
-from server.store.folder import DataFolder
+from server.store.folder import DATABASE, DataFolder
 from server.store.sqlite import SqliteStore
 
 __all__ = ["ManualClock", "Server"]
@@ -54,9 +54,7 @@ class Server:
     ) -> None:
         with ExitStack() as opened:
             folder = opened.enter_context(closing(DataFolder(data))) if data else None
-            self._store = opened.enter_context(
-                closing(SqliteStore(data / "rookery.db" if data else None, durability))
-            )
+            self._store = opened.enter_context(closing(SqliteStore(data / DATABASE if data else None, durability)))
             self._listening = opened.enter_context(listen(host, port))
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:

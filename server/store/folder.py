@@ -6,6 +6,9 @@ from pathlib import Path
 from server.errors import StoreError
 from shared.lockfile import take_lock
 
+DATABASE = "rookery.db"
+"""The name of the file in the folder that holds everything."""
+
 
 class DataFolder:
     """A data folder that belongs to this server until it is closed."""

@@ -1,0 +1,90 @@
+"""`rookery-server export`: every finished game into one PGN file, also while the server runs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from server.archive.logs import pgn_of
+from server.cli.data import data_folder
+from server.errors import StoreError
+from server.store.archive import Archive
+from server.store.folder import DATABASE
+
+_STDOUT = Path("-")
+_SOME_UNREADABLE = 1
+_CANNOT_EXPORT = 2
+
+
+def export(args: list[str]) -> int:
+    """Write the games; return 0, 1 when some could not be read and were left out, 2 when nothing was written."""
+    options = _parser().parse_args(args)
+    try:
+        with Archive(options.data / DATABASE) as archive, _written(options.pgn) as file:
+            unreadable = _write_games(archive, file)
+    except (StoreError, OSError) as error:
+        print(f"rookery-server: {_why(error, options.pgn)}", file=sys.stderr)  # noqa: T201 - the program's output
+        return _CANNOT_EXPORT
+    return _SOME_UNREADABLE if unreadable else 0
+
+
+def _write_games(archive: Archive, file: BinaryIO) -> int:
+    """Write all games, an empty line between two; return how many could not be read."""
+    unreadable, gap = 0, b""
+    for game, lines in archive.logs():
+        try:
+            pgn = pgn_of(lines).encode()
+        except ValueError as error:
+            unreadable += 1
+            print(f"rookery-server: left out game {game}: {error}", file=sys.stderr)  # noqa: T201 - as above
+            continue
+        file.write(gap + pgn)
+        gap = b"\n"
+    return unreadable
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is in place, whole, when the context ends well, and as it was when it does not."""
+    if path == _STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:  # a pipe or /dev/null cannot be replaced; of a folder this says so
+            yield device
+        return
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        with suppress(OSError):  # it has been moved, or was never made
+            beside.unlink()
+
+
+def _why(error: StoreError | OSError, target: Path) -> str:
+    if isinstance(error, StoreError):
+        return str(error)
+    where = "the standard output" if target == _STDOUT else target
+    return f"cannot write {where} ({error.strerror or error}); choose another file with --pgn"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rookery-server export", description="Write every finished game into one PGN file."
+    )
+    parser.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the server's database (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--pgn", type=Path, required=True, metavar="FILE", help="the file; - is the standard output"
+    )
+    return parser
