@@ -128,6 +128,7 @@ class Hub:
         elif session.player is None:
             raise GameError(m.RefusalCode.HELLO_FIRST, "Say hello first.")
         elif isinstance(command, m.Pong):
+            self._measure(session, session.player, command, now)
             self._done(session, command)
         elif isinstance(command, TableCommand):
             self._at_table(session, session.player, command, now)
@@ -135,6 +136,11 @@ class Hub:
             self._sync(session, session.player, command, now)
         else:
             self._matchmaking.obey(session, session.player, command, now)
+
+    def _measure(self, session: Session, player: str, pong: m.Pong, now: int) -> None:
+        round_trip = self._sessions.answered(session, pong.ping, now)
+        if round_trip is not None:
+            self._hall.measure_lag(player, round_trip)
 
     def _at_table(self, session: Session, player: str, command: TableCommand, now: int) -> None:
         table, color = self._hall.find(command.game, player, now)

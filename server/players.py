@@ -13,6 +13,8 @@ from shared.naming import tidy_name
 
 NAME_KEPT_MS = 90 * 86_400_000
 """A name stays its owner's for so long after the owner was last seen."""
+IDLE_KEPT_MS = 86_400_000
+"""A player who never finished a game is kept for so long after it was last seen."""
 MAX_GUESTS = 10_000
 """How many players who never began a game are remembered; the oldest are forgotten first."""
 
@@ -82,9 +84,10 @@ class Players:
         self._store.save_account(account)
 
     def drop_idle(self) -> None:
-        """Forget those of an earlier run who never finished a game and play none."""
+        """Forget those who never finished a game, play none, and have not been here for a day."""
+        seen_before = self._utc() - IDLE_KEPT_MS
         for account in list(self._accounts.values()):
-            if not account.finished and not self._in_use(account.id):
+            if not account.finished and account.seen_utc < seen_before and not self._in_use(account.id):
                 self._remove(account)
                 self._store.delete_account(account)
 

@@ -22,12 +22,17 @@ Peer = Hashable
 
 @dataclass(slots=True)
 class Session:
-    """One connection, the player on it once it has said hello, and how many bytes this turn has for it."""
+    """One connection, and the player on it once it has said hello.
+
+    `round_trip` is how long its last ping took to be answered, `unsent` how many bytes this turn has for it.
+    """
 
     peer: Peer
     ping_at: int
     player: str | None = None
     pings: int = 0
+    pinged_at: int = 0
+    round_trip: int | None = None
     unanswered_since: int | None = None
     unsent: int = 0
 
@@ -107,6 +112,7 @@ class Sessions:
     def ping(self, session: Session, games: list[GameClock], now: int) -> None:
         """Send a heartbeat."""
         session.pings += 1
+        session.pinged_at = now
         session.ping_at = now + PING_INTERVAL_MS
         if session.unanswered_since is None:
             session.unanswered_since = now
@@ -131,6 +137,13 @@ class Sessions:
         """Note that somebody said something, which is as good as an answer to a ping."""
         if session.player is not None:
             session.unanswered_since = None
+
+    def answered(self, session: Session, ping: int, now: int) -> int | None:
+        """Note the answer to a ping; return how long it took in ms, or None when it is not the last ping's."""
+        if ping != session.pings:
+            return None
+        session.round_trip = now - session.pinged_at
+        return session.round_trip
 
     def is_silent(self, session: Session, now: int) -> bool:
         """Whether a connection has left pings, or the greeting, unanswered for too long."""

@@ -121,17 +121,19 @@ class Clock(msgspec.Struct, frozen=True):
             since=at,
         )
 
-    def press(self, at: int) -> Self:
+    def press(self, at: int, given_back: int = 0) -> Self:
         """Complete the running side's move at `at`: charge it, add the increment, start the other side.
 
-        The increment comes after the move (FIDE Laws 6.4, cumulative mode) and cannot save a fallen flag.
+        `given_back` is not charged: it is what the line took. The increment comes after the move (FIDE Laws 6.4,
+        cumulative mode) and cannot save a fallen flag.
         """
         mover = self.running
         if mover is None:
             return self
-        white, black = self.remaining(chess.WHITE, at), self.remaining(chess.BLACK, at)
+        white, black = self.white_ms, self.black_ms
+        thought = max(0, at - self.since) - given_back
         if mover == chess.WHITE:
-            white += self.increment_ms
+            white = max(0, white - thought) + self.increment_ms
         else:
-            black += self.increment_ms
+            black = max(0, black - thought) + self.increment_ms
         return msgspec.structs.replace(self, white_ms=white, black_ms=black, running=not mover, since=at)

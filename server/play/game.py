@@ -7,6 +7,7 @@ import chess
 
 from server.errors import GameError
 from server.play import rules
+from server.play.lag import Lag
 from shared.clock import FIRST_MOVE_LIMIT, Clock, TimeControl, speed_of
 from shared.messages import (
     DrawDeclined,
@@ -40,6 +41,8 @@ class Game:
         self._origin = started.origin
         self._played: set[tuple[int, chess.Color, str]] = set()  # the move that answered each position
         self._next_offer_at_ply: dict[chess.Color, int] = {}
+        self._lag = Lag(started.control) if started.control else None
+        self._turn_began = 0
 
     @classmethod
     def start(
@@ -99,7 +102,13 @@ class Game:
             return None
         if self.record.ply < _BOTH_MOVED:
             return self.record.at + FIRST_MOVE_LIMIT[speed_of(self.record.control)]
-        return self.record.clock.flag_at() if self.record.clock else None
+        falls = self.record.clock.flag_at() if self.record.clock else None
+        return falls + self._lag.allowance if falls is not None and self._lag else falls
+
+    def measure_lag(self, color: chess.Color, round_trip: int) -> None:
+        """Take in how long it takes to hear from that side, in ms; it counts from its next turn on."""
+        if self._lag is not None:
+            self._lag.measure(color, round_trip)
 
     # ------------------------------------------------------------ commands
 
@@ -115,7 +124,7 @@ class Game:
         move = self._legal(uci)
         at = self.at(now)
         events: list[GameEvent] = self.resume(now) if self.record.paused else []
-        clock = self.record.clock and self.record.clock.press(at)
+        clock = self._press_clock(color, at)
         # board.uci gives castling as the king's move, whichever way it was asked for
         events.append(self._happen(MovePlayed, at, clock, uci=self.record.board.uci(move)))
         outcome = rules.position_outcome(self.record.board, self.record.occurrences)
@@ -203,6 +212,12 @@ class Game:
     def _may_offer_draw(self, color: chess.Color) -> bool:
         return self.record.offer is None and self.record.ply >= self._next_offer_at_ply.get(color, 0)
 
+    def _press_clock(self, color: chess.Color, at: int) -> Clock | None:
+        clock = self.record.clock
+        if clock is None or self._lag is None or clock.running is None:
+            return clock
+        return clock.press(at, self._lag.give_back(color, at - self._turn_began))
+
     def _within_bounds(self, events: list[GameEvent]) -> list[GameEvent]:
         """Draw a game whose log has grown too long, so that no log grows for ever."""
         room = 2  # for a resumption, which alone does not look here, and the end
@@ -234,6 +249,10 @@ class Game:
             by = color_of(event.by)
             self._next_offer_at_ply[by] = self.record.ply + (1 if board.turn == by else 2)
         self.record.apply(event)
+        if isinstance(event, MovePlayed | GameResumed):
+            self._turn_began = event.at
+            if self._lag is not None:
+                self._lag.begin_turn(board.turn)
 
     def _note_answer(self, uci: str) -> None:
         """Remember which move answers the present position, castling also as the king taking the rook."""

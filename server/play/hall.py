@@ -96,6 +96,9 @@ class Hall:
         for player in (white.id, black.id):
             self._players.keep(player, finished=False)
             self._sessions.tell_line(player, state)
+            session = self._sessions.of_player(player)
+            if session is not None and session.round_trip is not None:
+                self.measure_lag(player, session.round_trip)
         self._schedule(table)
         return table
 
@@ -135,6 +138,14 @@ class Hall:
     def leave(self, player: str, now: int) -> None:
         """Note that a player is connected no more."""
         self._at_each_table(player, Table.get_up, now)
+
+    def measure_lag(self, player: str, round_trip: int) -> None:
+        """Take in how long it takes to hear from a player, in ms."""
+        for game in self.seats.games_of(player):
+            if (table := self._tables.get(game)) is not None:
+                color = table.game.record.color_played_by(player)
+                assert color is not None
+                table.game.measure_lag(color, round_trip)
 
     def sync(self, session: Session, table: Table, seq: int, now: int) -> None:
         """Send a player what it missed after event `seq`: events if they are few, else the whole game."""

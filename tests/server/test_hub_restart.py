@@ -1,3 +1,4 @@
+from server.players import IDLE_KEPT_MS
 from shared import messages as m
 from shared.clock import TimeControl
 from tests.server.club import Person, codes, kinds, play
@@ -74,14 +75,20 @@ def test_the_server_remembers_the_time_only_while_games_run(club, store, ada, bo
     assert store.alive_at() == before
 
 
-def test_a_restart_forgets_who_never_finished_a_game_and_plays_none(club, store, game, ada, bo):
+def test_a_restart_forgets_who_never_finished_a_game_and_was_not_seen_for_a_day(club, store, game, ada, bo):
     ada.say(m.Abort(game=game))
+    club.utc += IDLE_KEPT_MS
+    club.restart()
+    club.turn()
+    assert {account.name for account in store.accounts()} == {"Ada", "Bo"}
+    club.utc += 1
     club.restart()
     club.turn()
     assert store.accounts() == []
 
 
 def test_a_restart_forgets_nobody_who_plays(club, store, game, ada, bo):
+    club.utc += IDLE_KEPT_MS + 1
     club.restart()
     club.turn()
     assert {account.name for account in store.accounts()} == {"Ada", "Bo"}

@@ -1,0 +1,91 @@
+import chess
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.play.lag import Lag
+from shared import messages as m
+from shared.clock import TimeControl
+from shared.result import Reason
+from tests.server.club import play
+
+ONE = TimeControl(60_000)
+GAIN_OF_ONE = 390
+"""min(100, 0.4 * 60 + 15) centiseconds."""
+
+
+@pytest.mark.parametrize(
+    ("control", "gain"), [(ONE, GAIN_OF_ONE), (TimeControl(300_000, 3_000), 1_000), (TimeControl(0, 1_000), 310)]
+)
+def test_the_quota_starts_at_three_gains_and_ends_at_seven(control, gain):
+    lag = Lag(control)
+    lag.measure(chess.WHITE, 60_000)
+    lag.begin_turn(chess.WHITE)
+    assert lag.allowance == 3 * gain
+    for _ in range(10):
+        lag.give_back(chess.BLACK, 0)
+    lag.measure(chess.BLACK, 60_000)
+    lag.begin_turn(chess.BLACK)
+    assert lag.allowance == 7 * gain
+
+
+def test_no_more_is_given_back_than_the_turn_took():
+    lag = Lag(ONE)
+    lag.measure(chess.WHITE, 200)
+    lag.begin_turn(chess.WHITE)
+    assert lag.give_back(chess.WHITE, 150) == 150
+    lag.begin_turn(chess.WHITE)
+    assert lag.give_back(chess.WHITE, 5_000) == 200
+
+
+@given(st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)), max_size=60))
+def test_nobody_gets_more_back_than_the_gains_allow(turns):
+    lag, given_back = Lag(ONE), 0
+    for round_trip, thought in turns:
+        lag.measure(chess.WHITE, round_trip)
+        lag.begin_turn(chess.WHITE)
+        given_back += lag.give_back(chess.WHITE, thought)
+    assert given_back <= (3 + len(turns)) * GAIN_OF_ONE
+
+
+@pytest.fixture
+def slow(club, ada, bo):
+    """A game in which Ada's answers take 300 ms, and it is her turn."""
+    ada.answers_pings = False
+    club.wait(m.PING_INTERVAL_MS)
+    club.now += 300
+    ada.say(m.Pong(ping=ada.last(m.Ping).ping))
+    game = club.pair(ada, bo, ONE)
+    play(game, ada, bo, "e2e4 e7e5")
+    return game
+
+
+def test_a_slow_line_is_made_good(club, slow, ada, bo):
+    club.now += 1_000
+    ada.say(m.Move(game=slow, uci="g1f3", after=3))
+    assert bo.last(m.MovePlayed).white_ms == 60_000 - 700
+
+
+def test_a_flag_waits_for_a_slow_line(club, slow, ada, bo):
+    club.now += 60_000
+    club.turn()
+    club.now += 299
+    ada.say(m.Move(game=slow, uci="g1f3", after=3))
+    assert bo.last(m.MovePlayed).white_ms == 1
+
+
+def test_a_flag_waits_no_longer_than_that(club, slow, ada, bo):
+    club.now += 60_300
+    ada.say(m.Move(game=slow, uci="g1f3", after=3))
+    assert bo.last(m.GameEnded).reason == Reason.TIME
+
+
+def test_only_the_last_ping_measures(club, ada, bo):
+    ada.answers_pings = False
+    club.wait(2 * m.PING_INTERVAL_MS)
+    ada.say(m.Pong(ping=1), m.Pong(ping=99))
+    game = club.pair(ada, bo, ONE)
+    play(game, ada, bo, "e2e4 e7e5")
+    club.now += 1_000
+    ada.say(m.Move(game=game, uci="g1f3", after=3))
+    assert bo.last(m.MovePlayed).white_ms == 59_000
