@@ -2,14 +2,13 @@
 
 import hashlib
 import secrets
-import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable
 
 from server.errors import GameError
 from server.store import Account, Store
 from shared.messages import Player, RefusalCode
-from shared.naming import tidy_name
+from shared.naming import name_key, tidy_name
 
 NAME_KEPT_MS = 90 * 86_400_000
 """A name stays its owner's for so long after the owner was last seen."""
@@ -25,10 +24,6 @@ def clean_name(text: str) -> str:
         return tidy_name(text)
     except ValueError as error:
         raise GameError(RefusalCode.BAD_NAME, str(error)) from error
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFKC", name.casefold())
 
 
 def _hash(token: str) -> str:
@@ -68,7 +63,7 @@ class Players:
             self._see(account)
             if account.id not in self._guests:
                 self._store.save_account(account)
-        self._by_name[_fold(name)] = account
+        self._by_name[name_key(name)] = account
         return account, token
 
     def seat(self, player: str) -> Player:
@@ -92,7 +87,7 @@ class Players:
                 self._store.delete_account(account)
 
     def _check_free(self, name: str, account: Account | None) -> None:
-        holder = self._by_name.get(_fold(name))
+        holder = self._by_name.get(name_key(name))
         if holder is None or holder is account:
             return
         kept = holder.finished and self._utc() - holder.seen_utc < NAME_KEPT_MS
@@ -106,7 +101,7 @@ class Players:
 
     def _add(self, account: Account) -> None:
         self._accounts[account.id] = self._by_token[account.token_hash] = account
-        self._by_name[_fold(account.name)] = account
+        self._by_name[name_key(account.name)] = account
 
     def _add_guest(self, account: Account) -> None:
         self._guests[account.id] = account
@@ -122,5 +117,5 @@ class Players:
         self._give_up_name(account)
 
     def _give_up_name(self, account: Account) -> None:
-        if self._by_name.get(_fold(account.name)) is account:  # else it is another's by now
-            del self._by_name[_fold(account.name)]
+        if self._by_name.get(name_key(account.name)) is account:  # else it is another's by now
+            del self._by_name[name_key(account.name)]

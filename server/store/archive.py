@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from server.errors import StoreError
-from server.store.sqlite import APPLICATION_ID, SCHEMA_VERSION
+from server.store import schema
 
 PAGE = 50
 """So many games are read at a time."""
@@ -32,7 +32,7 @@ class Archive:
         except sqlite3.OperationalError as error:
             self._db = self._connect_at_rest(error)
         except sqlite3.DatabaseError as error:
-            raise self._not_ours(error) from error
+            raise schema.not_ours(path, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -63,7 +63,7 @@ class Archive:
         address = f"{self.path.absolute().as_uri()}?{how}"
         db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         try:
-            self._check(db)
+            schema.check(db, self.path)
         except BaseException:
             db.close()
             raise
@@ -77,16 +77,3 @@ class Archive:
             return self._connect("immutable=1")
         except sqlite3.Error as error:
             raise StoreError(f"cannot read the database {self.path}: {error}") from error
-
-    def _check(self, db: sqlite3.Connection) -> None:
-        (application,) = db.execute("PRAGMA application_id").fetchone()
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if application != APPLICATION_ID:
-            raise self._not_ours("it was made by another program")
-        if version > SCHEMA_VERSION:
-            raise StoreError(f"the database {self.path} was made by a newer Rookery; use that version to read it")
-
-    def _not_ours(self, why: object) -> StoreError:
-        return StoreError(
-            f"{self.path} is not a database of Rookery ({why}); name the server's folder with --data"
-        )

@@ -1,6 +1,5 @@
-"""The store on SQLite: one append-only log of live games, a row for each finished game. The only SQL there is."""
+"""The store on SQLite: one append-only log of live games, a row for each finished game."""
 
-import secrets
 import sqlite3
 from collections.abc import Callable
 from functools import update_wrapper
@@ -8,35 +7,18 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from server.errors import StoreError
-from server.store import Account, Durability
+from server.store import Account, Durability, schema
+from shared.naming import name_key
 from shared.record import Record
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-APPLICATION_ID = 0x526F6F6B
-"""Marks a database file as one of ours ("Rook")."""
-SCHEMA_VERSION = 1
 BODY_VERSION = 1
 """Version of the stored events; older ones are upcast when they are read."""
 
 _TRIM_ROWS = 1_000
 _SYNCHRONOUS = {Durability.DISK: "FULL", Durability.PROCESS: "NORMAL"}
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE log (id INTEGER PRIMARY KEY, game TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL);
-CREATE TABLE games (
-    id TEXT PRIMARY KEY, white TEXT NOT NULL, black TEXT NOT NULL, white_name TEXT NOT NULL,
-    black_name TEXT NOT NULL, result TEXT NOT NULL, reason TEXT NOT NULL, started_utc INTEGER NOT NULL,
-    plies INTEGER NOT NULL, version INTEGER NOT NULL, events BLOB NOT NULL
-);
-CREATE TABLE players (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash TEXT NOT NULL, seen_utc INTEGER NOT NULL,
-    finished INTEGER NOT NULL
-) WITHOUT ROWID;
-INSERT INTO meta VALUES ('alive_at', 0);
-"""
 
 
 def _stored(method: Callable[Concatenate["SqliteStore", P], T]) -> Callable[Concatenate["SqliteStore", P], T]:
@@ -66,7 +48,7 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise StoreError(f"cannot open the database {path}: {error}") from error
         try:
-            self._check_or_create()
+            schema.prepare(self._db, self.path)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[durability]}")
             self.server_id = self._meta("server_id")
@@ -77,7 +59,7 @@ class SqliteStore:
             raise StoreError(f"cannot use the database {path}: {error}; mend that or change --data") from error
         except sqlite3.Error as error:
             self._db.close()
-            raise self._not_ours(error) from error
+            raise schema.not_ours(path, error) from error
         except StoreError:
             self._db.close()
             raise
@@ -145,7 +127,7 @@ class SqliteStore:
         assert record.outcome is not None
         self._begin()
         self._db.execute(
-            "INSERT INTO games VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO games VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.game,
                 record.white.id,
@@ -158,6 +140,8 @@ class SqliteStore:
                 record.ply,
                 BODY_VERSION,
                 b"".join(lines),
+                name_key(record.white.name),
+                name_key(record.black.name),
             ),
         )
         self._first_ids.pop(record.game, None)
@@ -230,31 +214,3 @@ class SqliteStore:
             "SELECT game, min(id) FROM log WHERE game NOT IN (SELECT id FROM games) GROUP BY game ORDER BY min(id)"
         )
         return last, dict(rows.fetchall())
-
-    def _check_or_create(self) -> None:
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if tables == 0 and application == 0:
-            self._create()
-        elif application != APPLICATION_ID:
-            raise self._not_ours("it was made by another program")
-        elif version > SCHEMA_VERSION:
-            raise StoreError(
-                f"the database {self.path} was made by a newer Rookery (schema {version}, this one knows "
-                f"{SCHEMA_VERSION}); start that version, or choose another folder with --data"
-            )
-
-    def _create(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-        for statement in _SCHEMA.split(";"):
-            self._db.execute(statement)
-        self._db.execute("INSERT INTO meta VALUES ('server_id', ?)", (secrets.token_hex(8),))
-        self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        self._db.execute("COMMIT")
-
-    def _not_ours(self, why: object) -> StoreError:
-        return StoreError(
-            f"{self.path} is not a database of Rookery ({why}); move it away or choose another folder with --data"
-        )

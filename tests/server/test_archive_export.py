@@ -13,7 +13,8 @@ from server.cli.export import export
 from server.store import Durability
 from server.store.archive import PAGE
 from server.store.folder import DATABASE
-from server.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, SqliteStore
+from server.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from server.store.sqlite import SqliteStore
 from shared import messages as m
 from shared.clock import TimeControl
 from shared.record import Record

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from server.errors import StoreError
-from server.store.sqlite import APPLICATION_ID, SCHEMA_VERSION
+from server.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.server.logs import RUNNING, write
 
 
