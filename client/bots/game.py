@@ -55,6 +55,9 @@ class Seat(Protocol):
     def ask(self, command: ClientMessage) -> ServerMessage:
         """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
 
+    def ask_for_game(self, command: OfferRematch) -> None:
+        """Send a command that may begin a game at once. Raises Refusal."""
+
     def update(self) -> None:
         """Wait for the next message and fold it in, and whatever else is there."""
 
@@ -178,7 +181,7 @@ class Game:
 
     def rematch(self) -> "Game | None":
         """Ask for another game with colours swapped and wait for it; None when the opponent does not want it."""
-        self._seat.ask(OfferRematch(game=self.id))
+        self._seat.ask_for_game(OfferRematch(game=self.id))
         while not self.rematch_declined:
             game = self._seat.next_game_if_begun(new=True)
             if game is not None:

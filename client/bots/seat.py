@@ -9,11 +9,15 @@ from shared.clock import TimeControl
 from shared.messages import (
     ClientMessage,
     ColorWish,
+    DeclineDraw,
+    DeclineRematch,
     GameEvent,
     GameId,
     GameStarted,
     GameState,
     Join,
+    OfferDraw,
+    OfferRematch,
     OpponentPresence,
     RefusalCode,
     Refused,
@@ -28,6 +32,13 @@ from shared.record import Record
 PATIENCE_S = 60.0
 """How long to wait for a reply; a server may be restarted meanwhile."""
 
+_ECHOES: dict[type[ClientMessage], RefusalCode] = {
+    OfferDraw: RefusalCode.OFFER_TOO_SOON,
+    DeclineDraw: RefusalCode.NO_SUCH_OFFER,
+    DeclineRematch: RefusalCode.NO_SUCH_OFFER,
+}
+"""How a command is refused when it is repeated after it has been carried out."""
+
 
 class Seat:
     """A player who is connected. For one thread; breaks of the line and restarts of the server are seen to.
@@ -41,6 +52,7 @@ class Seat:
         self.games: dict[GameId, Game] = {}
         self._begun: list[Game] = []
         self._resumed = frozenset(self.network.welcome.games)
+        self._promised: frozenset[GameId] = frozenset()  # begun while the line was down, and not seen yet
         self._line_ups = 0
 
     def __enter__(self) -> Self:
@@ -64,12 +76,12 @@ class Seat:
     def play(self, control: str | None = "5+3", color: ColorWish = "random") -> Game:
         """Wait for an opponent with the same time control ("minutes+seconds", or None for no clock)."""
         seek = Seek(control=_parse(control), color=color)
-        self.ask(seek)
+        self.ask_for_game(seek)
         while (game := self.next_game_if_begun(new=True)) is None:
-            known, line_ups = self._resumed | self.games.keys(), self._line_ups
+            line_ups = self._line_ups
             self.update()
-            if self._line_ups != line_ups and known.issuperset(self.network.welcome.games):
-                self._seek_again(seek)  # it lapsed with the line, before anybody answered it
+            if self._line_ups != line_ups and not self._new_game_begun():
+                self.ask_for_game(seek)  # it lapsed with the line, before anybody answered it
         return game
 
     def host(self, control: str | None = "5+3", color: ColorWish = "random") -> str:
@@ -80,7 +92,7 @@ class Seat:
 
     def join(self, code: str) -> Game:
         """Accept the private game that has this code."""
-        self.ask(Join(code=code))
+        self.ask_for_game(Join(code=code))
         while (game := self.next_game_if_begun(new=True)) is None:
             self.update()
         return game
@@ -100,19 +112,48 @@ class Seat:
         return None
 
     def ask(self, command: ClientMessage) -> ServerMessage:
-        """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
-        reply = None
+        """Send a command, return the reply, and fold in what came before it. Raises Refusal.
+
+        If the line breaks before the reply, the command is repeated; should it have been carried out already, the
+        reply is the refusal that says so.
+        """
+        reply = self._ask_once(command)
+        echo = None
         while reply is None:
-            line_ups = self._line_ups
-            try:
-                reply = self.network.request(command, PATIENCE_S)
-            except LineIsDown:
-                while self._line_ups == line_ups:
-                    self.update()
-        self._catch_up()
-        if isinstance(reply, Refused):
+            echo = _ECHOES.get(type(command))
+            reply = self._ask_once(command)
+        if isinstance(reply, Refused) and reply.code != echo:
             raise Refusal(reply)
         return reply
+
+    def ask_for_game(self, command: Seek | Join | OfferRematch) -> None:
+        """Send a command that may begin a game at once. Raises Refusal.
+
+        If the line breaks before the reply, the command is repeated, unless the game has begun.
+        """
+        reply = None
+        while reply is None:
+            reply = self._ask_once(command)
+            if reply is None and self._new_game_begun():
+                return
+        if isinstance(reply, Refused) and not self._new_game_begun():
+            raise Refusal(reply)
+
+    def _ask_once(self, command: ClientMessage) -> ServerMessage | None:
+        """Send a command and return the reply; None if the line broke before, and is back."""
+        line_ups = self._line_ups
+        try:
+            reply = self.network.request(command, PATIENCE_S)
+        except LineIsDown:
+            while self._line_ups == line_ups:
+                self.update()
+            return None
+        self._catch_up()
+        return reply
+
+    def _new_game_begun(self) -> bool:
+        """Tell whether a game has begun since we came that was not returned yet."""
+        return bool(self._promised) or any(game.id not in self._resumed for game in self._begun)
 
     def update(self) -> None:
         """Wait for the next message and fold it in, and whatever else is there.
@@ -133,8 +174,9 @@ class Seat:
         match message:
             case LineDown(text=text, retry_in_ms=None):
                 raise ServerClosed(text)
-            case LineUp():
+            case LineUp(welcome=welcome):
                 self._line_ups += 1
+                self._promised = frozenset(welcome.games) - self._resumed - self.games.keys()
                 for game in self.games.values():
                     game.presence = None  # the server tells anew who is away
             case Refused(code=RefusalCode.NO_SUCH_GAME, re=0):
@@ -166,15 +208,8 @@ class Seat:
             return
         self.games = {id_: game for id_, game in self.games.items() if not game.record.over}
         self.games[record.game] = Game(self, record, color)
+        self._promised -= {record.game}
         self._begun.append(self.games[record.game])
-
-    def _seek_again(self, seek: Seek) -> None:
-        """Post a seek anew after the line broke, unless it had been paired before."""
-        try:
-            self.ask(seek)
-        except Refusal as refusal:
-            if refusal.code != RefusalCode.ALREADY_PLAYING:
-                raise
 
 
 def _apply(record: Record, event: GameEvent) -> None:

@@ -1,12 +1,16 @@
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
+from msgspec import structs
 
-from client.bots import RandomBot, ScriptedBot, Seat, play
+from client.bots import Game, RandomBot, Refusal, ScriptedBot, Seat, play
 from server.service import ManualClock, Server
+from shared.messages import RefusalCode, Refused, Sync
 from shared.result import Outcome, Reason, Result
 from tests.client.bot_club import Club, assert_same, cut
+from tests.client.fake_server import STARTED, WELCOME, fake_server
 
 
 @pytest.fixture
@@ -100,3 +104,86 @@ def test_who_stayed_may_claim_the_game():
         clock.advance(40_000)
         record = play(white, ScriptedBot(""))
     assert record.outcome == Outcome(Result.WHITE_WINS, Reason.ABANDONMENT)
+
+
+# ---------------------------------------------------------------- commands whose reply was lost with the line
+
+
+@pytest.fixture
+def lost_replies():
+    """A server that says what the test says, and a seat at it."""
+    with fake_server() as server, ThreadPoolExecutor() as threads, ExitStack() as stack:
+
+        def seat(*said):
+            sitting = threads.submit(Seat, "127.0.0.1", server.port, "Ann")
+            peer = server.accept()
+            peer.welcome()
+            peer.say(*said)
+            seat = stack.enter_context(sitting.result(10))
+            stack.callback(peer.hang_up)
+            return seat, peer
+
+        yield server, seat, threads.submit
+
+
+def lose_reply(server, peer, games=()):
+    """Hear a command and hang up instead of answering; return the command, and the next connection's peer."""
+    command = peer.hear()
+    peer.hang_up()
+    again = server.accept()
+    again.welcome(structs.replace(WELCOME, games=list(games)))
+    return command, again
+
+
+@pytest.mark.parametrize(
+    ("do", "code"),
+    [
+        (Game.offer_draw, RefusalCode.OFFER_TOO_SOON),
+        (Game.decline_draw, RefusalCode.NO_SUCH_OFFER),
+    ],
+)
+def test_a_command_that_was_carried_out_before_its_reply_got_lost_counts_as_done(lost_replies, do, code):
+    server, seat, go = lost_replies
+    sitting, peer = seat(STARTED)
+    game = sitting.next_game()
+    deed = go(do, game)
+    command, again = lose_reply(server, peer, ["g"])
+    assert again.hear() == Sync(game="g", seq=1)
+    repeated = again.hear()
+    assert type(repeated) is type(command)
+    again.say(Refused(code=code, text="no", re=repeated.id, game="g"))
+    assert deed.result(10) is True
+    again.hang_up()
+
+
+def test_a_command_that_is_refused_at_once_was_not_carried_out(lost_replies):
+    _, seat, go = lost_replies
+    sitting, peer = seat(STARTED)
+    deed = go(sitting.next_game().offer_draw)
+    peer.say(Refused(code=RefusalCode.OFFER_TOO_SOON, text="no", re=peer.hear().id, game="g"))
+    with pytest.raises(Refusal, match="offer-too-soon"):
+        deed.result(10)
+
+
+def test_a_seek_that_was_answered_before_its_reply_got_lost_is_not_posted_again(lost_replies):
+    server, seat, go = lost_replies
+    sitting, peer = seat()
+    waiting = go(sitting.play)
+    _, again = lose_reply(server, peer, ["g"])
+    assert again.hear() == Sync(game="g", seq=0)
+    assert again.hears_nothing()
+    again.say(STARTED)
+    assert waiting.result(10).id == "g"
+    again.hang_up()
+
+
+def test_a_code_that_was_accepted_before_its_reply_got_lost_is_not_sent_again(lost_replies):
+    server, seat, go = lost_replies
+    sitting, peer = seat()
+    joining = go(sitting.join, "K7WQ2M")
+    _, again = lose_reply(server, peer, ["g"])
+    assert again.hear() == Sync(game="g", seq=0)
+    assert again.hears_nothing()
+    again.say(STARTED)
+    assert joining.result(10).id == "g"
+    again.hang_up()
