@@ -1,6 +1,7 @@
 """`rookery-server` without a word: arguments in, a running server out."""
 
 import argparse
+import errno
 import logging
 import signal
 import socket
@@ -18,6 +19,7 @@ from shared.messages import DEFAULT_PORT
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
 _MEMORY = ":memory:"
+_HIGHEST_PORT = 65_535
 _FAILED = 1
 _CANNOT_START = 2
 
@@ -36,10 +38,7 @@ def serve(args: list[str]) -> int:
     except StoreError as error:
         return _cannot_start(str(error))
     except OSError as error:
-        return _cannot_start(
-            f"cannot listen on {options.host}:{options.port} ({error.strerror or error}); "
-            "another program may have the port: choose one with --port, or 0 for any"
-        )
+        return _cannot_start(_why_not(error, options.host, options.port))
     with server:
         _announce(server, options.host)
         while not (stop.wait(timeout=1) or server.failed.is_set()):
@@ -49,11 +48,27 @@ def serve(args: list[str]) -> int:
 
 def _announce(server: Server, host: str) -> None:
     """Say where the server listens, and what friends should type."""
-    print(f"listening on {server.host}:{server.port}", flush=True)  # noqa: T201 - this is the program's output
+    print(f"listening on {_place(server.host, server.port)}", flush=True)  # noqa: T201 - the program's output
     if host in _EVERYWHERE:
-        for address in lan_addresses():
-            shown = f"[{address}]" if ":" in address else address
-            print(f"friends on your network type {shown}:{server.port}", flush=True)  # noqa: T201 - as above
+        for address in lan_addresses(ipv6=host == "::"):
+            print(f"friends on your network type {_place(address, server.port)}", flush=True)  # noqa: T201 - as above
+
+
+def _place(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    """Say why the server cannot listen, and what to do about it."""
+    where = f"cannot listen on {_place(host, port)}"
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"{where}: another program has the port; choose another with --port, or 0 for any free one"
+        case errno.EACCES:
+            return f"{where}: ports under 1024 are the system's; choose a higher one with --port"
+        case errno.EADDRNOTAVAIL | socket.EAI_NONAME:
+            return f"{where}: that is no address of this computer; leave --host out to listen on all of them"
+    return f"{where}: {error.strerror or error}"
 
 
 def _cannot_start(why: str) -> int:
@@ -67,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Serve chess games to the network.",
         epilog="rookery-server export --help shows how to write all games into a PGN file.",
     )
-    parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: every one)")  # noqa: S104
+    parser.add_argument(
+        "--host", default=_EVERYWHERE[0], help="address to listen on (default: all IPv4; :: is all)"
+    )
     parser.add_argument(
         "--port", type=_port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one"
     )
@@ -97,7 +114,6 @@ def _data(text: str) -> Path | None:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65_535:  # noqa: PLR2004 - the range of TCP ports
-        raise ValueError(text)
-    return port
+    if not (text.isascii() and text.isdecimal() and int(text[:6]) <= _HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is not a port; ports are numbers from 0 to {_HIGHEST_PORT}")
+    return int(text)

@@ -13,12 +13,19 @@ _DIRECTIONS = [
 ]
 
 
-def lan_addresses() -> list[str]:
-    """Return this computer's addresses that others can reach, the likeliest first; empty without a network."""
+def lan_addresses(*, ipv6: bool) -> list[str]:
+    """Return this computer's addresses that others can reach, the likeliest first; empty without a network.
+
+    IPv6 addresses are among them only where the server listens on those as well.
+    """
     found = [_own_address_towards(family, target) for family, target in _DIRECTIONS]
     with suppress(OSError):
         found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)]
-    return list(dict.fromkeys(address for address in found if address and _is_reachable(address)))
+    return list(
+        dict.fromkeys(
+            address for address in found if address and _is_reachable(address) and (ipv6 or ":" not in address)
+        )
+    )
 
 
 def _own_address_towards(family: socket.AddressFamily, target: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.errors import GameError
 from shared.clock import TimeControl
@@ -33,11 +33,12 @@ class StandingSeek:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two players who are to begin a game."""
+    """Two players who are to begin a game, and the seek that brought them together, if one did."""
 
     white: str
     black: str
     control: TimeControl | None
+    seek: StandingSeek | None = field(default=None, compare=False)
 
 
 class Lobby:
@@ -138,7 +139,7 @@ class Lobby:
         else:
             host_is_white = seek.color == "white" or color == "black"
         white, black = (seek.player, player) if host_is_white else (player, seek.player)
-        return Pairing(white, black, seek.control)
+        return Pairing(white, black, seek.control, seek)
 
     def _remove(self, seek: StandingSeek) -> None:
         own = self._of_player[seek.player]

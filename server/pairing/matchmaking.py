@@ -95,7 +95,6 @@ class Matchmaking:
         if not self._sessions.is_online(seek.player):
             raise GameError(RefusalCode.OPPONENT_BUSY, "Your friend's connection is lost; try again in a moment.")
         pairing = self._lobby.join(seek, player)
-        self._sessions.tell(seek.player, SeekEnded(seek=seek.id))
         self._done(session, command)
         self._start(pairing, now)
 
@@ -115,6 +114,8 @@ class Matchmaking:
     def _start(self, pairing: Pairing, now: int) -> None:
         """Begin the game and withdraw whatever else its players were waiting for."""
         game = self._hall.start(pairing, now).id
+        if pairing.seek is not None:
+            self._sessions.tell(pairing.seek.player, SeekEnded(seek=pairing.seek.id, game=game))
         for player in (pairing.white, pairing.black):
             for seek in self._lobby.withdraw(player):
                 self._sessions.tell(player, SeekEnded(seek=seek.id, game=game))
@@ -129,7 +130,8 @@ class Matchmaking:
 
     def _tell_declined(self, finished: Finished, by: str) -> None:
         notice = RematchDeclined(game=finished.game, by=side(finished.color_of(by)))
-        self._sessions.tell(finished.opponent_of(by), notice)
+        for player in (finished.white.id, finished.black.id):
+            self._sessions.tell(player, notice)
 
     def _done(self, session: Session, command: ClientMessage) -> None:
         if command.id:

@@ -22,7 +22,8 @@ def test_who_is_paired_has_no_other_seeks(club, ada, bo):
     [other] = ada.say(m.Seek(control=TimeControl(60_000)))
     [private] = ada.say(m.Seek(private=True))
     game = club.pair(ada, bo)
-    assert ada.all(m.SeekEnded) == [m.SeekEnded(seek=seek.seek, game=game) for seek in (other, private)]
+    paired = ada.all(m.SeekPosted)[-1]
+    assert ada.all(m.SeekEnded) == [m.SeekEnded(seek=seek.seek, game=game) for seek in (paired, other, private)]
     [cy] = club.enter("Cy")
     assert kinds(cy.say(m.Seek(control=TimeControl(60_000)))) == ["seek-posted"]
     assert codes(cy.say(m.Join(code=private.code))) == ["no-such-code"]
@@ -139,7 +140,9 @@ def test_there_is_no_rematch_of_a_running_game(club, ada, bo):
 
 def test_a_declined_rematch_is_none(finished, ada, bo):
     ada.say(m.OfferRematch(game=finished))
-    assert bo.say(m.DeclineRematch(game=finished, id=3)) == [m.Done(re=3)]
+    declined = m.RematchDeclined(game=finished, by="black")
+    assert bo.say(m.DeclineRematch(game=finished, id=3)) == [declined, m.Done(re=3)]
+    assert ada.last(m.RematchDeclined) == declined
     assert ada.last(m.RematchDeclined) == m.RematchDeclined(game=finished, by="black")
     assert codes(ada.say(m.OfferRematch(game=finished))) == ["no-such-offer"]
 
