@@ -32,7 +32,9 @@ def tidy_name(text: str) -> str:
     if _INVISIBLE.search(name) or _PILE_OF_MARKS.search(unicodedata.normalize("NFD", name)):
         raise ValueError("That name has a character that cannot be seen, or too many accents. Leave it out.")
     if len(_LOOKALIKES & {unicodedata.name(letter, "").partition(" ")[0] for letter in name}) > 1:
-        raise ValueError("That name mixes Latin, Cyrillic or Greek letters, some of which look alike. Use one alphabet.")
+        raise ValueError(
+            "That name mixes Latin, Cyrillic or Greek letters, some of which look alike. Use one alphabet."
+        )
     return name
 
 
