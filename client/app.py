@@ -172,8 +172,9 @@ class App:
                 self._cut(1)
             case LineDown():
                 self._line = message
-            case LineUp():
+            case LineUp(welcome=welcome):
                 self._line = None
+                session.profile.remember_token(session.network.greeting.server, welcome.token)
         self._stale = True
         self._change(self.stack[-1].receive(message, now_ms), now_ms)
 

@@ -97,8 +97,7 @@ class Network:
         self._inbox: Inbox[Incoming] = Inbox()
         self._numbers = itertools.count(2**32)  # far from those that callers of send may choose
         self._connection = Connection(host, port, timeout, self._closing)
-        self.greeting, self.welcome = self._connection.open(name, token if callable(token) else lambda _: token)
-        self.id, self.name, self.token = self.welcome.player, self.welcome.name, self.welcome.token
+        self._open(token if callable(token) else lambda _: token)
         self._reader = threading.Thread(target=self._run, name=f"line of {self.name}", daemon=True)
         self._reader.start()
 
@@ -198,13 +197,18 @@ class Network:
             if retry_in_ms is None or self._closing.wait(retry_in_ms / 1000):
                 return False
             try:
-                self.greeting, self.welcome = self._connection.open(self.name, self._token_for_same)
+                self._open(self._token_for_same)
             except NetworkError as error:
                 trouble = error
             else:
                 self._hand_on(LineUp(self.welcome))
                 return True
         return False
+
+    def _open(self, token_for: TokenSource) -> None:
+        """Get a line up, and be who the server says we are: whom it forgot is given a new id and token."""
+        self.greeting, self.welcome = self._connection.open(self.name, token_for)
+        self.id, self.name, self.token = self.welcome.player, self.welcome.name, self.welcome.token
 
     def _token_for_same(self, greeting: Greeting) -> str:
         """Return our token, unless the server is no longer the one that gave it."""

@@ -2,8 +2,10 @@ import pygame
 import pytest
 
 from client.app import FOCUSED_HZ, UNFOCUSED_HZ, App, Waker
-from client.network import LineDown
-from client.screens import Pop, Push, Quit, Replace
+from client.network import LineDown, LineUp
+from client.screens import Pop, Push, Quit, Replace, Session
+from shared.messages import Welcome
+from tests.client.fake_server import GREETING, fake_server
 
 
 class Page:
@@ -139,6 +141,18 @@ def test_a_screen_that_comes_to_the_top_hears_that_the_line_is_down(use, session
     assert isinstance(below.messages[0], LineDown)
     press(user, Pop())
     assert first.messages == []
+
+
+def test_the_token_that_a_server_gives_whom_it_forgot_is_kept(use, setting):
+    with fake_server() as server:
+        network, peer = server.connect(wake=setting.wake)
+        page = Page(Session(network, setting))
+        user = use(page)
+        peer.hang_up()
+        server.accept().welcome(Welcome(player="p9", name="Ann", token="another"))
+        user.until(lambda: any(isinstance(message, LineUp) for message in page.messages))
+        network._connection.shut_down()
+    assert setting.profile.token(GREETING.server) == "another"
 
 
 def test_the_line_is_closed_when_the_last_screen_that_uses_it_goes(use, session, is_open):

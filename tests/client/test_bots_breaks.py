@@ -72,6 +72,17 @@ def test_a_seek_is_posted_again_after_the_line_was_cut(club):
     assert waiting.result(30).id == game.id
 
 
+def test_who_waits_for_a_first_game_gets_it_after_a_restart_of_the_server(club):
+    white = club.seat("Ann")
+    before = white.network.id
+    waiting = club.go(white.play, "5+3", "white")
+    club.stop()
+    club.start()
+    game = club.seat("Cid").play("5+3", "black")
+    assert waiting.result(30).id == game.id
+    assert white.network.id == game.record.white.id != before
+
+
 def test_a_new_game_is_told_from_one_that_was_going_on_before(club):
     white, black = club.pair(None)
     token = white._seat.token

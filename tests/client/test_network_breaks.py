@@ -99,6 +99,16 @@ def test_while_the_line_is_down_a_move_is_kept_and_anything_else_is_refused(serv
     assert waiting.hears_nothing()
 
 
+def test_who_was_forgotten_by_the_server_is_who_it_says_from_then_on(server):
+    network, peer = server.connect()
+    peer.hang_up()
+    server.accept().welcome(Welcome(player="p9", name="Ann", token="another"))
+    assert isinstance(take(network, 2)[1], LineUp)
+    assert (network.id, network.token) == ("p9", "another")
+    network._connection.shut_down()
+    assert server.accept().welcome().token == "another"
+
+
 @pytest.mark.parametrize("code", [GoodbyeCode.REPLACED, GoodbyeCode.VERSION, GoodbyeCode.PROTOCOL])
 def test_after_some_goodbyes_the_line_stays_down(server, code):
     network, peer = server.connect()
