@@ -48,7 +48,10 @@ class Resumption:
     _asked: set[GameId] = field(default_factory=set)
 
     def sent(self, command: ClientMessage) -> None:
-        """Note what the player asked for. The last move of each game is kept until the server has answered it."""
+        """Note what the player asked for. The last move of each game is kept until the server has answered it.
+
+        Where it has an id, somebody waits for the reply: the line may break after the event and before that.
+        """
         if isinstance(command, Move):
             self._moves[command.game] = command
 
@@ -86,13 +89,10 @@ class Resumption:
             return Reaction(deliver=False)
         if event.seq > seen + 1:
             return Reaction(deliver=False, answers=self._ask([event.game]))
-        self._saw(event.game, event.seq, over=isinstance(event, GameEnded))
-        if (
-            isinstance(event, MovePlayed)
-            and event.game in self._moves
-            and self._moves[event.game].after < event.seq
-        ):
+        move = self._moves.get(event.game)
+        if isinstance(event, MovePlayed) and move is not None and not move.id and move.after < event.seq:
             del self._moves[event.game]
+        self._saw(event.game, event.seq, over=isinstance(event, GameEnded))
         return Reaction()
 
     def _receive_answer(self, answer: Done | Refused) -> None:
@@ -106,7 +106,8 @@ class Resumption:
         self._seqs[game] = seq
         self._asked.discard(game)
         if over:
-            self._moves.pop(game, None)
+            if game in self._moves and not self._moves[game].id:
+                del self._moves[game]
             self._over[game] = None
             if len(self._over) > _FINISHED_GAMES_KEPT:
                 self._forget(next(iter(self._over)))

@@ -7,10 +7,10 @@ from msgspec import structs
 
 from client.bots import Game, RandomBot, Refusal, ScriptedBot, Seat, play
 from server.service import ManualClock, Server
-from shared.messages import RefusalCode, Refused, Sync
+from shared.messages import Done, RefusalCode, Refused, Sync
 from shared.result import Outcome, Reason, Result
 from tests.client.bot_club import Club, assert_same, cut
-from tests.client.fake_server import STARTED, WELCOME, fake_server
+from tests.client.fake_server import E4, STARTED, WELCOME, fake_server
 
 
 @pytest.fixture
@@ -164,6 +164,21 @@ def test_a_command_that_was_carried_out_before_its_reply_got_lost_counts_as_done
     assert type(repeated) is type(command)
     again.say(Refused(code=code, text="no", re=repeated.id, game="g"))
     assert deed.result(10) is True
+    again.hang_up()
+
+
+def test_a_move_that_was_shown_before_its_reply_got_lost_is_done(lost_replies):
+    server, seat, go = lost_replies
+    sitting, peer = seat(STARTED)
+    moved = go(sitting.next_game().move, "e2e4")
+    move = peer.hear()
+    peer.say(E4)
+    peer.hang_up()
+    again = server.accept()
+    again.welcome(structs.replace(WELCOME, games=["g"]))
+    assert [again.hear(), again.hear()] == [Sync(game="g", seq=2), move]
+    again.say(Done(re=move.id, game="g", seq=2))
+    assert moved.result(10) is True
     again.hang_up()
 
 

@@ -1,4 +1,5 @@
 import pytest
+from msgspec import structs
 
 from client.wire.resumption import FIRST_DELAY_MS, LONGEST_DELAY_MS, Backoff, Reaction, Resumption
 from shared.messages import (
@@ -111,6 +112,17 @@ def test_what_is_no_answer_leaves_the_move_to_be_sent_again(line, other):
     line.sent(MOVE)
     line.receive(other)
     assert MOVE in line.welcomed([])
+
+
+@pytest.mark.parametrize("shown", [[played(2)], [played(2), ended(3)], [state(9, result=Result.DRAW)]])
+def test_a_move_whose_reply_somebody_waits_for_is_sent_again_until_that_came(line, shown):
+    asked = structs.replace(MOVE, id=5)
+    line.sent(asked)
+    for event in shown:
+        line.receive(event)
+    assert asked in line.welcomed([])
+    line.receive(Done(re=5, game="g", seq=2))
+    assert asked not in line.welcomed([])
 
 
 def test_only_moves_are_sent_again(line):
