@@ -7,7 +7,9 @@ from typing import get_args
 
 import chess
 
+from client.model import refusals
 from client.model.absence import Attendance
+from client.model.rematch import Rematch
 from client.model.review import Review
 from client.model.timebase import Timebase
 from shared import messages
@@ -17,14 +19,7 @@ from shared.record import Record, color_of
 
 _EVENTS = get_args(GameEvent)
 _BOTH_MOVED = 2
-_MOVE_REFUSALS = {
-    RefusalCode.ILLEGAL_MOVE,
-    RefusalCode.NOT_YOUR_TURN,
-    RefusalCode.STALE,
-    RefusalCode.NO_SUCH_GAME,
-    RefusalCode.NOT_YOUR_GAME,
-    RefusalCode.GAME_OVER,
-}
+_UNSENT = "Not sent, as the connection was down."
 
 
 class GameModel:
@@ -38,8 +33,8 @@ class GameModel:
         self.pending: chess.Move | None = None
         self.problem = ""
         self.line_down = False
-        self.rematch_wishes: set[chess.Color] = set()
-        self.rematch_declined = False
+        self.rematch = Rematch()
+        self.abort_sent = False
         self._time = Timebase(state.now, now)
         self._sent_at = 0
         self._asked_from: int | None = None
@@ -163,8 +158,14 @@ class GameModel:
         """Note that the connection broke; it is being restored elsewhere."""
         self.line_down = True
 
+    def unsent(self) -> None:
+        """Note that what the player wanted did not reach the server."""
+        self.line_down, self.problem = True, _UNSENT
+
     def line_restored(self, now: int) -> None:
         """Note that the connection stands again; what was missed will come, and who is not here is told again."""
+        if self.over:
+            self.rematch.end()  # a server that was restarted knows of none; from another an offer still comes
         self.line_down, self._asked_from = False, None
         self.attendance = Attendance()
         self._time.hear(now)
@@ -211,18 +212,19 @@ class GameModel:
             case messages.OpponentPresence():
                 self.attendance.note(message, now)
             case messages.RematchOffered(by=by):
-                self.rematch_wishes.add(color_of(by))
+                self.rematch.offered(color_of(by))
                 self.problem = ""
             case messages.RematchDeclined():
-                self.rematch_wishes.clear()
-                self.rematch_declined = True
+                self.rematch.end()
         return []
 
     def _refused(self, refusal: messages.Refused) -> list[ClientMessage]:
         """Say why, and take my move back if it is what was refused."""
+        if self.over and refusal.code in refusals.OF_REMATCHES:
+            self.rematch.end()
         if refusal.code != RefusalCode.GAME_OVER or not self.over:
             self.problem = refusal.text
-        if refusal.code in _MOVE_REFUSALS:
+        if refusal.code in refusals.OF_MOVES:
             self.pending = None
         if refusal.seq > self.record.seq:
             return self._ask()

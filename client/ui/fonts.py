@@ -73,6 +73,15 @@ class Fonts:
                 longest = middle - 1
         return text[:shortest].rstrip() + ELLIPSIS
 
+    def fit_middle(self, text: str, width: int, size: int, weight: Weight = "Regular") -> str:
+        """Return the text, or as much of its beginning and its end as fits with an ellipsis between."""
+        text = text[:LONGEST]
+        kept, shown = len(text), text
+        while kept > 0 and self.width(shown, size, weight) > width:
+            kept -= 1
+            shown = text[: kept // 2] + ELLIPSIS + text[len(text) - (kept + 1) // 2 :]
+        return shown
+
     def wrap(self, text: str, width: int, size: int, weight: Weight = "Regular") -> list[str]:
         """Return the text in lines of at most `width` px, broken at spaces; a word too long is shortened."""
         lines = [""]

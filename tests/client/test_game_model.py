@@ -316,10 +316,10 @@ def test_the_countdown_of_an_absent_opponent_runs_only_while_it_counts(table):
 def test_rematch_wishes_are_collected_and_declined(table):
     model = model_of(table)
     model.receive(messages.RematchOffered(game="g", by="black"), 1)
-    assert model.rematch_wishes == {chess.BLACK}
+    assert model.rematch.wishes == {chess.BLACK}
     model.receive(messages.RematchDeclined(game="g", by="black"), 1)
-    assert not model.rematch_wishes
-    assert model.rematch_declined
+    assert not model.rematch.wishes
+    assert model.rematch.gone
 
 
 def test_looking_back_shows_an_earlier_position_and_allows_no_move():

@@ -263,7 +263,7 @@ def test_the_countdown_does_not_run_on_my_move(sit):
 def test_a_lost_line_is_said_and_commands_wait_for_it(sit):
     table = sit(state_of(OPENING))
     table.hear(LineDown("gone", 100))
-    assert table.notice == "Connection lost. Trying again ..."
+    assert table.notice == "Connection lost. Trying again…"
     assert table.screen.desk.bottom.view.vague
     table.hear(LineUp(Wire.welcome), 50)
     assert table.notice == ""
@@ -277,11 +277,46 @@ def test_after_the_line_was_down_the_opponent_is_here_unless_told_otherwise(sit)
     assert table.notice == ""
 
 
-def test_a_command_into_a_broken_line_says_so(sit):
+def test_a_command_into_a_broken_line_says_so_also_when_the_line_is_back(sit):
     table = sit(state_of(OPENING))
     table.wire.up = False
     table.push("Draw")
-    assert table.notice == "Connection lost. Trying again ..."
+    assert table.notice == "Not sent, as the connection was down. Connection lost. Trying again…"
+    table.hear(LineUp(Wire.welcome), 50)
+    assert table.notice == "Not sent, as the connection was down."
+
+
+def test_what_a_broken_line_would_swallow_cannot_be_pressed(sit):
+    for state, texts in ((state_of(), ["Abort"]), (state_of(OPENING), ["Draw", "Resign"])):
+        table = sit(state)
+        table.hear(LineDown("gone", 100))
+        assert not any(table.button(text).enabled for text in texts)
+        table.hear(LineUp(Wire.welcome))
+        assert all(table.button(text).enabled for text in texts)
+
+
+def test_the_question_whether_to_resign_goes_with_the_line_and_the_one_whether_to_close_stays(sit):
+    table = sit(state_of(OPENING))
+    table.push("Resign")
+    table.hear(LineDown("gone", 100))
+    assert table.screen.dialog is None
+    assert not table.screen.may_quit()
+    table.hear(LineDown("gone", 100))
+    assert table.screen.dialog is not None
+
+
+def test_the_result_stays_while_the_line_is_down_and_after_a_restart_nothing_is_left_of_the_rematch(sit):
+    table = sit(over())
+    table.hear(LineDown("gone", 100))
+    assert table.screen.desk.card.notice.title == "Draw"
+    assert table.notice == "Draw by agreement. Connection lost. Trying again…"
+    assert table.screen.caption.startswith("Draw by agreement")
+    assert not table.button("Rematch").enabled
+    table.hear(LineUp(Wire.welcome))
+    assert table.notice == "Draw by agreement. No rematch. The lobby has new games."
+    assert not table.screen.desk.card.buttons
+    table.hear(messages.RematchOffered(game="g", by="black"))
+    assert table.button("Rematch").enabled
 
 
 def test_the_result_is_said_with_its_reason_and_a_rematch_can_be_had(sit):
@@ -312,15 +347,36 @@ def test_a_rematch_can_be_declined(sit):
     table.push("No")
     assert table.wire.sent == [messages.DeclineRematch(game="g")]
     table.hear(messages.RematchDeclined(game="g", by="white"))
-    assert "No rematch." in table.notice
+    assert table.notice == "Draw by agreement. No rematch. The lobby has new games."
+    assert not table.screen.desk.card.buttons
 
 
-def test_a_rematch_that_cannot_be_had_is_said(sit):
+@pytest.mark.parametrize("code", ["opponent-busy", "no-such-offer", "no-such-game"])
+def test_a_rematch_that_cannot_be_had_is_said_and_offered_no_more(sit, code):
     table = sit(over())
-    table.hear(messages.Refused(code="opponent-busy", text="Your opponent has left.", game="g"))
-    assert table.notice == "Your opponent has left."
+    table.hear(messages.Refused(code=code, text="Your opponent has left.", game="g"))
+    assert table.notice == "Draw by agreement. Your opponent has left. The lobby has new games."
+    assert not table.screen.desk.card.buttons
     table.hear(messages.RematchOffered(game="g", by="black"))
     assert "would like a rematch" in table.notice
+
+
+def called_off(table, reason):
+    table.hear(messages.GameEnded(game="g", seq=2, at=0, result=Result.NONE, reason=reason))
+    return table.notice.partition(". ")[0]
+
+
+def test_a_game_that_was_called_off_says_by_whom(sit):
+    assert called_off(sit(), Reason.ABORTED) == "Game aborted by Bela."
+    table = sit()
+    table.push("Abort")
+    assert called_off(table, Reason.ABORTED) == "Game aborted by you."
+    assert called_off(sit(me="somebody else"), Reason.ABORTED) == "Game aborted."
+
+
+def test_a_game_without_a_first_move_says_who_did_not_make_it(sit):
+    assert called_off(sit(), Reason.NO_FIRST_MOVE) == "Game aborted, as you made no first move."
+    assert called_off(sit(me="b"), Reason.NO_FIRST_MOVE) == "Game aborted, as Ada made no first move."
 
 
 def test_a_command_that_came_too_late_does_not_hide_the_result(sit):
@@ -466,7 +522,51 @@ def test_the_game_is_saved_where_it_says_and_never_over_another(sit, tmp_path):
     assert first.name == "1970-01-01 Ada - Bela.pgn"
     assert second.name == "1970-01-01 Ada - Bela (2).pgn"
     assert "1. e4" in first.read_text(encoding="utf-8")
-    assert table.notice == f"Saved as {second}"
+    assert table.notice == f"Saved as {second.name} in documents."
+
+
+def test_that_it_was_saved_is_said_for_a_moment_and_leaves_the_answers_where_they_are(sit):
+    table = sit(over())
+    table.push("Save PGN")
+    assert table.screen.desk.card.notice.title == "Draw"
+    assert table.button("Rematch").enabled
+    table.at(3_999)
+    assert table.notice.startswith("Saved")
+    assert table.screen.due(4_000) == 4_000
+    table.at(4_000)
+    assert table.notice == "Draw by agreement."
+
+
+@pytest.mark.parametrize(
+    ("news", "said"),
+    [
+        (messages.DrawOffered(game="g", seq=4, at=0, by="black"), "Bela offers a draw."),
+        (OpponentPresence(game="g", side="black", presence="away"), "Bela lost the connection."),
+        (messages.GameEnded(game="g", seq=4, at=0, result=Result.DRAW, reason=Reason.TIME), "Draw on time."),
+        (LineDown("gone", 100), "Connection lost. Trying again…"),
+    ],
+)  # fmt: skip
+def test_that_it_was_saved_gives_way_at_once_to_news(sit, news, said):
+    table = sit(state_of(OPENING))
+    table.push("Save PGN")
+    assert table.notice.startswith("Saved")
+    table.hear(news)
+    assert table.notice == said
+
+
+def test_saving_does_not_hide_an_offer(sit):
+    table = sit(state_of(OPENING))
+    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.push("Save PGN")
+    assert table.notice == "Bela offers a draw."
+
+
+def test_a_folder_with_a_long_name_is_shortened_in_its_middle(sit, tmp_path):
+    (tmp_path / "documents").write_text("not a folder")
+    table = sit(over(), size=(480, 360))
+    table.push("Save PGN")
+    lines = table.screen.desk.card.lines
+    assert any("…" in line and "documents" in line for line in lines), lines
 
 
 def test_a_folder_that_cannot_be_written_is_said(sit, tmp_path):

@@ -66,13 +66,14 @@ def gone(left, *, counting=True):
     return OpponentPresence(game="g", side="black", presence="gone", claim_in_ms=left, counting=counting)
 
 
-def ended(reason, result=Result.WHITE_WINS):
-    return messages.GameEnded(game="g", seq=2 + len(MOVES), at=0, result=result, reason=reason)
+def ended(reason, result=Result.WHITE_WINS, ply=11):
+    return messages.GameEnded(game="g", seq=2 + ply, at=0, result=result, reason=reason)
 
 
 LONG_REFUSAL = messages.Refused(
     code="offer-too-soon", text="You may offer a draw again after one more move of your own.", game="g"
 )
+NO_REMATCH = "Your opponent has left or plays another game."
 SITUATIONS = {
     "start": {"moves": ()},
     "playing": {},
@@ -94,6 +95,16 @@ SITUATIONS = {
             messages.RematchOffered(game="g", by="black"),
         ]
     },
+    "line down after the end": {
+        "said": [ended(Reason.TIME_INSUFFICIENT_MATERIAL, Result.DRAW), LineDown("x", 100)]
+    },
+    "no rematch": {
+        "said": [
+            ended(Reason.TIME_INSUFFICIENT_MATERIAL, Result.DRAW),
+            messages.Refused(code="no-such-offer", text=NO_REMATCH, game="g"),
+        ]
+    },
+    "no first move": {"moves": (), "said": [ended(Reason.NO_FIRST_MOVE, Result.NONE, 0)]},
     "rematch wished": {
         "said": [ended(Reason.ABANDONMENT_DRAW, Result.DRAW), messages.RematchOffered(game="g", by="white")]
     },

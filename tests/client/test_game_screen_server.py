@@ -71,7 +71,7 @@ def test_a_game_is_played_by_the_mouse_to_mate_and_a_rematch_follows(ann, bob):
 
     first = ann.screen.model.game
     bob.send(messages.OfferRematch(game=first))
-    ann.until(lambda: chess.BLACK in ann.screen.model.rematch_wishes)
+    ann.until(lambda: chess.BLACK in ann.screen.model.rematch.wishes)
     ann.now += 1_000
     ann.step()
     ann.click(ann.screen.desk.card.buttons[0])

@@ -1,6 +1,7 @@
 """The game in a few words, for the window's frame."""
 
 from client.model.game import GameModel
+from client.screens.game.ending import ending_of
 
 
 def caption_of(model: GameModel) -> str:
@@ -10,11 +11,10 @@ def caption_of(model: GameModel) -> str:
 
 
 def _state(model: GameModel) -> str:
+    if model.over:
+        return ending_of(model)
     if model.line_down:
         return "Not connected"
-    outcome = model.record.outcome
-    if outcome is not None:
-        return str(outcome)
     if model.color is None:
         return "Watching"
     opponent = model.record.player(not model.color).name

@@ -112,14 +112,14 @@ class NoticeCard(Widget):
         return self.notice.text if self.notice else ""
 
     def _break(self, text: str, width: int, style: Style) -> None:
-        """Break the words into lines; a word that is too long, like the name of a file, is broken too."""
+        """Break the words into lines; a word that is too long, like a folder, is shortened in its middle."""
         self.lines = []
         for word in text.split():
             longer = f"{self.lines[-1]} {word}" if self.lines else word
             if self.lines and style.width(longer, self.size) <= width:
                 self.lines[-1] = longer
             else:
-                self.lines += _pieces(word, width, style, self.size)
+                self.lines.append(style.fonts.fit_middle(word, width, style.text_px(self.size)))
 
     def click(self, pos: tuple[int, int]) -> Say | None:  # noqa: ARG002 - anywhere inside is the same
         """Let a notice that asks nothing go."""
@@ -172,13 +172,3 @@ def _button(text: str, says: Say | None, *, first: bool) -> Button:
     button = Button(text, says, kind="primary" if first else "normal", size=TextSize.CAPTION)
     button.enabled = says is not None
     return button
-
-
-def _pieces(word: str, width: int, style: Style, size: TextSize) -> list[str]:
-    """Break one word into pieces that fit."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and style.width(pieces[-1] + letter, size) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces

@@ -72,9 +72,10 @@ class Desk:
         model = self._model
         self.top.view, self.bottom.view = _view(model, not bottom, now), _view(model, bottom, now)
         playing = model.color is not None and not model.over
-        self.draw_offer.enabled = model.may_offer_draw
-        self.resign.enabled = playing and not model.may_abort
-        self.abort.enabled = model.may_abort
+        up = not model.line_down  # what is pressed while it is down would reach nobody
+        self.draw_offer.enabled = up and model.may_offer_draw
+        self.resign.enabled = up and playing and not model.may_abort
+        self.abort.enabled = up and model.may_abort
         self.leave.enabled = not playing
         self.card.show(notice_of(model, now, remark), now)
         if self.layout is not None:

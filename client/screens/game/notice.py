@@ -8,10 +8,11 @@ import chess
 
 from client.model.game import GameModel
 from client.screens.game.digits import countdown_text
+from client.screens.game.ending import ending_of, opponent_of
 from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
-_SHORT_NAME = 12
+_LINE_DOWN = "Connection lost. Trying again…"
 _SHOWN_FIRST_MOVE_MS = 60_000
 
 
@@ -52,29 +53,29 @@ class Notice:
 
 
 def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
-    """Return the weightiest notice; `remark` is what the screen itself has to say, until it is dismissed."""
-    if model.line_down:
-        return Notice("Connection lost. Trying again ...", "warning")
-    if remark:
-        return Notice(remark, dismiss=True)
+    """Return the weightiest notice; `remark` is what the screen itself has to say just now."""
     if model.over:
-        return _result(model)
+        return _result(model, remark)
+    if model.line_down:
+        return Notice(f"{model.problem} {_LINE_DOWN}".lstrip(), "warning")
     if model.offer_to_me:
         answers = (("Accept", Say.ACCEPT_DRAW), ("Decline", Say.DECLINE_DRAW))
         return Notice(f"{_opponent(model)} offers a draw.", "question", answers=answers)
-    return _absence(model, now) or _hint(model, now)
+    said = Notice(remark, dismiss=True) if remark else None
+    return _absence(model, now) or said or _hint(model, now)
 
 
-def _result(model: GameModel) -> Notice:
-    """Say who won and how, and what became of the rematch."""
+def _result(model: GameModel, remark: str) -> Notice:
+    """Say who won and how, and what became of the rematch; a remark leaves the title and the answers there."""
     outcome = model.record.outcome
     if outcome is None:
         raise ValueError("a game that goes on has no result")
     title, tone = _verdict(model, outcome.result, outcome.winner)
-    if model.color is None:
-        return Notice(f"{outcome}.", tone, title)
-    wish, answers = _rematch(model)
-    return Notice(model.problem or f"{outcome}. {wish}".rstrip(), tone, title, answers)
+    more, answers = ("", ()) if model.color is None else _rematch(model)
+    if model.line_down:
+        more, answers = _LINE_DOWN, tuple((text, None) for text, _ in answers)
+    text = remark or f"{ending_of(model)}. {more}".rstrip()
+    return Notice(text, tone, title, answers, dismiss=bool(remark))
 
 
 def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tuple[str, Tone]:
@@ -90,13 +91,13 @@ def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tu
 def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
     """Return words about the rematch and the answers; "Rematch" always has the first place."""
     offer: Answer = ("Rematch", Say.REMATCH)
-    if model.rematch_declined:
-        return "No rematch.", ()
-    if model.color in model.rematch_wishes:
+    if model.rematch.gone:
+        return f"{model.problem or 'No rematch.'} The lobby has new games.", ()
+    if model.color in model.rematch.wishes:
         return "You offered a rematch.", (("Rematch", None), ("Cancel", Say.NO_REMATCH))
-    if model.rematch_wishes:
+    if model.rematch.wishes:
         return f"{_opponent(model)} would like a rematch.", (offer, ("No", Say.NO_REMATCH))
-    return "", (offer,)
+    return model.problem, (offer,)
 
 
 def _absence(model: GameModel, now: int) -> Notice | None:
@@ -143,6 +144,6 @@ def _first_mover(model: GameModel) -> str:
 
 
 def _opponent(model: GameModel) -> str:
-    """Return what the opponent is called in a sentence: by name, if that is short."""
-    name = model.record.player(not model.color).name
-    return name if len(name) <= _SHORT_NAME else "Your opponent"
+    """Return what the opponent is called at the beginning of a sentence."""
+    name = opponent_of(model)
+    return name[:1].upper() + name[1:] if name == "your opponent" else name

@@ -26,6 +26,15 @@ def save_pgn(record: Record, folder: Path, site: str) -> Path:
     raise FileExistsError(f"there are too many games called {stem} in {folder}")
 
 
+def save_and_tell(record: Record, folder: Path, site: str) -> str:
+    """Write the game into a new file in `folder`; return a sentence that says what came of it."""
+    try:
+        path = save_pgn(record, folder, site)
+    except OSError as error:
+        return f"The game could not be saved in {folder}: {error.strerror or error}."
+    return f"Saved as {path.name} in {folder.name}."
+
+
 def _safe(name: str) -> str:
     """Return a name that may be part of a file's name on every system."""
     return re.sub(r"[^\w.-]+", "_", name).strip("._") or "player"

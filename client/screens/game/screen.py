@@ -1,8 +1,6 @@
 """The game screen: it shows what the model knows and sends what the player does."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 import chess
 import platformdirs
@@ -16,21 +14,17 @@ from client.screens import Pop, Quit, Replace, Session, Transition
 from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
 from client.screens.game.moves import GoTo
-from client.screens.game.notice import Say
-from client.screens.game.pgn_file import save_pgn
+from client.screens.game.notice import Say, notice_of
+from client.screens.game.orders import order_of
+from client.screens.game.pgn_file import save_and_tell
+from client.screens.game.questions import quit_question, resign_question, sends_something
+from client.screens.game.remark import Remark
 from client.ui.board_view import BoardView
 from client.ui.style import Style
-from client.ui.widgets import Button, Dialog
+from client.ui.widgets import Dialog
 from shared import messages
 from shared.messages import ClientMessage, GameState
 
-_COMMANDS: dict[Say, Callable[..., ClientMessage]] = {
-    Say.OFFER_DRAW: messages.OfferDraw,
-    Say.ABORT: messages.Abort,
-    Say.RESIGN_SURELY: messages.Resign,
-    Say.REMATCH: messages.OfferRematch,
-    Say.NO_REMATCH: messages.DeclineRematch,
-}
 _FRAME_MS = 15
 """How long a picture of an animation stands."""
 
@@ -49,7 +43,8 @@ class GameScreen:
         self.board = BoardView()
         self.desk = Desk(self.model)
         self.dialog: Dialog | None = None
-        self.caption = self.remark = ""
+        self.caption = ""
+        self.remark = Remark()
         self._size = (0, 0)
         self._seen: tuple[object, ...] = ()
 
@@ -77,7 +72,7 @@ class GameScreen:
         surface.fill(self._session.theme.background)
         self.board.draw(surface, now_ms)
         self.desk.draw(surface)
-        self._seen = self.desk.ticking(now_ms, self.remark)
+        self._seen = self.desk.ticking(now_ms, self.remark.at(now_ms))
         if self.dialog is not None:
             self.dialog.draw(surface)
 
@@ -86,17 +81,13 @@ class GameScreen:
         self._now = now_ms
         if self.board.animating(self._drawn):
             return self._drawn + _FRAME_MS
-        return now_ms if self.desk.ticking(now_ms, self.remark) != self._seen else None
+        return now_ms if self.desk.ticking(now_ms, self.remark.at(now_ms)) != self._seen else None
 
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
         if self.model.over or self.model.color is None:
             return True
-        stay, leave = Button("Stay", Say.STAY), Button("Close", Say.QUIT_SURELY, kind="danger")
-        text = "You can come back to the game while it lasts."
-        if self.model.running() is not None:
-            text = f"The clock runs on. {text}"
-        self._ask(Dialog("Close the window?", text, [stay, leave], cancel=Say.STAY))
+        self._ask(quit_question(clock_runs=self.model.running() is not None))
         return False
 
     # ------------------------------------------------------------ what comes in
@@ -104,6 +95,7 @@ class GameScreen:
     def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Take the server's message, or news of the line."""
         self._now = now_ms
+        before = notice_of(self.model, now_ms)
         match message:
             case LineDown():
                 self.model.line_lost()
@@ -114,8 +106,10 @@ class GameScreen:
             case _:
                 for command in self.model.receive(message, now_ms):
                     self._send(command)
-        if self.model.over:
+        if self.model.over or (self.model.line_down and sends_something(self.dialog)):
             self.dialog = None
+        if notice_of(self.model, now_ms) != before:
+            self.remark.drop()  # news come first
         self._refresh()
         return None
 
@@ -185,33 +179,33 @@ class GameScreen:
         """Do what a button says."""
         match said:
             case Say.RESIGN:
-                self._ask_resign()
-            case Say.ACCEPT_DRAW | Say.DECLINE_DRAW:
-                self._send(self.model.answer_draw(accept=said is Say.ACCEPT_DRAW))
-            case Say.CLAIM_WIN | Say.CLAIM_DRAW:
-                result: Literal["win", "draw"] = "win" if said is Say.CLAIM_WIN else "draw"
-                self._send(messages.Claim(game=self.model.game, result=result))
+                self._ask(resign_question())
             case Say.FLIP:
                 self._flip()
             case Say.SAVE:
                 self._save()
             case Say.DISMISS:
                 self._dismiss()
-            case _ if said in _COMMANDS:
-                self._send(_COMMANDS[said](game=self.model.game))
+            case _:
+                self._tell(order_of(said, self.model))
 
-    def _send(self, command: ClientMessage | None) -> None:
-        """Send a command. While the line is down only moves are kept for later, and the banner says the rest."""
+    def _tell(self, command: ClientMessage | None) -> None:
+        """Send what the player wants, and say so when it cannot be sent."""
         if command is None:
             return
+        if not self._send(command):
+            self.model.unsent()
+        elif isinstance(command, messages.Abort):
+            self.model.abort_sent = True
+
+    def _send(self, command: ClientMessage) -> bool:
+        """Send a command and tell whether it went; while the line is down only moves are kept for later."""
         try:
             self._session.network.send(command)
         except LineIsDown:
             self.model.line_lost()
-
-    def _ask_resign(self) -> None:
-        stay, resign = Button("Play on", Say.STAY), Button("Resign", Say.RESIGN_SURELY, kind="danger")
-        self._ask(Dialog("Resign?", "Your opponent wins the game.", [stay, resign], cancel=Say.STAY))
+            return False
+        return True
 
     def _ask(self, dialog: Dialog) -> None:
         style = Style.of(self._size, self._session.fonts, self._session.theme)
@@ -221,15 +215,12 @@ class GameScreen:
 
     def _save(self) -> None:
         folder = self._documents or platformdirs.user_documents_path()
-        try:
-            path = save_pgn(self.model.record, folder, self._session.network.greeting.name)
-        except OSError as error:
-            self.remark = f"The game could not be saved in {folder}: {error.strerror or error}"
-        else:
-            self.remark = f"Saved as {path}"
+        site = self._session.network.greeting.name
+        self.remark.say(save_and_tell(self.model.record, folder, site), self._now)
 
     def _dismiss(self) -> None:
-        self.remark = self.model.problem = ""
+        self.remark.drop()
+        self.model.problem = ""
 
     def _flip(self) -> None:
         self.bottom = not self.bottom
@@ -246,5 +237,5 @@ class GameScreen:
     def _refresh(self) -> None:
         """Bring what is on the screen up to what the model knows."""
         self.board.show(self.model.shown, self.model.movable, self._now)
-        self.desk.refresh(self.bottom, self._now, self.remark)
+        self.desk.refresh(self.bottom, self._now, self.remark.at(self._now))
         self.caption = caption_of(self.model)

@@ -1,0 +1,30 @@
+"""What the buttons of the game screen tell the server."""
+
+from collections.abc import Callable
+
+from client.model.game import GameModel
+from client.screens.game.notice import Say
+from shared import messages
+from shared.messages import ClientMessage
+
+_PLAIN: dict[Say, Callable[..., ClientMessage]] = {
+    Say.OFFER_DRAW: messages.OfferDraw,
+    Say.ABORT: messages.Abort,
+    Say.RESIGN_SURELY: messages.Resign,
+    Say.REMATCH: messages.OfferRematch,
+    Say.NO_REMATCH: messages.DeclineRematch,
+}
+
+
+def order_of(said: Say, model: GameModel) -> ClientMessage | None:
+    """Return the command that a button stands for; None when it has none, or what it answers has lapsed."""
+    match said:
+        case Say.ACCEPT_DRAW | Say.DECLINE_DRAW:
+            return model.answer_draw(accept=said is Say.ACCEPT_DRAW)
+        case Say.CLAIM_WIN:
+            return messages.Claim(game=model.game, result="win")
+        case Say.CLAIM_DRAW:
+            return messages.Claim(game=model.game, result="draw")
+        case _:
+            kind = _PLAIN.get(said)
+            return kind(game=model.game) if kind else None

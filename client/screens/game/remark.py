@@ -1,0 +1,23 @@
+"""What the screen itself has to say, for a moment."""
+
+_SHOWN_MS = 4_000
+
+
+class Remark:
+    """A sentence that goes by itself. Times are on the app's axis."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._until = 0
+
+    def say(self, text: str, now: int) -> None:
+        """Say this from `now` on for a few seconds."""
+        self._text, self._until = text, now + _SHOWN_MS
+
+    def at(self, now: int) -> str:
+        """Return what is to be said at `now`; nothing when the time is over."""
+        return self._text if now < self._until else ""
+
+    def drop(self) -> None:
+        """Say nothing more."""
+        self._text = ""
