@@ -40,4 +40,13 @@ class Closed:
     at: int
 
 
-Arrival = Opened | Received | Broke | Closed
+@dataclass(slots=True)
+class Answered:
+    """The archive has answered a connection's question, with these lines."""
+
+    peer: Peer
+    lines: list[bytes]
+    at: int = 0
+
+
+Arrival = Opened | Received | Broke | Closed | Answered

@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from server.arrivals import Arrival, Broke, Closed, Opened, Received
+from server.archive.desk import ArchiveCommand, Ask, Desk
+from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Received
 from server.errors import GameError, StoreError
 from server.pairing.lobby import Lobby
 from server.pairing.matchmaking import Matchmaking
@@ -44,7 +45,9 @@ class Hub:
         now: int,
         utc: Callable[[], int],
         rng: random.Random,
+        ask: Ask | None = None,
     ) -> None:
+        """`ask` hands questions on to the archive, whose answers arrive later; None where there is none."""
         self._store = store
         self._sessions = Sessions()
         self._players = Players(store, self._is_in_use, utc)
@@ -52,6 +55,7 @@ class Hub:
         self._hall = Hall(store, stored, self._sessions, self._players, rematches, now=now, utc=utc)
         self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall)
         self._reception = Reception(about, self._sessions, self._players, self._hall, self._matchmaking)
+        self._desk = Desk(self._sessions, ask)
         self._alive_at = now
         self._players.drop_idle()
 
@@ -100,6 +104,9 @@ class Hub:
         if isinstance(arrival, Opened):
             self._reception.open(arrival.peer, arrival.at)
             return
+        if isinstance(arrival, Answered):
+            self._desk.hand_out(arrival.peer, arrival.lines)
+            return
         opened = self._sessions.find(arrival.peer)
         if opened is None:
             return  # the hub hung up before this arrived
@@ -134,6 +141,8 @@ class Hub:
             self._at_table(session, session.player, command, now)
         elif isinstance(command, m.Sync):
             self._sync(session, session.player, command, now)
+        elif isinstance(command, ArchiveCommand):
+            self._desk.take(session, command)
         else:
             self._matchmaking.obey(session, session.player, command, now)
 

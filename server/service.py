@@ -12,14 +12,17 @@ from queue import Empty
 from types import TracebackType
 from typing import Self
 
+from server.archive.librarian import Librarian
 from server.arrivals import Arrival
 from server.clock import Clock, ManualClock, ServerClock
 from server.hub import Hub
-from server.net.io_loop import Batch, IoLoop
+from server.net.batch import Batch
+from server.net.io_loop import IoLoop
 from server.net.listener import Listener, listen
 from server.play.shelf import last_moment
 from server.reception import About
 from server.store import Durability
+from server.store.archive import Archive
 from server.store.folder import DATABASE, DataFolder
 from server.store.sqlite import SqliteStore
 
@@ -59,10 +62,13 @@ class Server:
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:
                 folder.note_port(self.port)
+            archive = opened.enter_context(Archive(data / DATABASE)) if data else None
             self._opened = opened.pop_all()
         shelf = self._store.live_games()
         start = last_moment(self._store.alive_at(), shelf)
         self._clock = clock or ServerClock(start)
+        self._io = IoLoop(self._clock)
+        self._librarian = Librarian(archive, self._io.deliver) if archive else None
         self._hub = Hub(
             self._store,
             shelf,
@@ -70,8 +76,8 @@ class Server:
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,
             rng=rng or random.SystemRandom(),
+            ask=self._librarian.ask if self._librarian else None,
         )
-        self._io = IoLoop(self._clock)
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
         self.failed = threading.Event()
@@ -91,6 +97,8 @@ class Server:
     def start(self) -> None:
         """Accept connections."""
         self._hub_thread.start()
+        if self._librarian:
+            self._librarian.start()
         self._io.start()
         self._listener.start()
         _log.debug("listening on %s:%s", self.host, self.port)
@@ -100,6 +108,8 @@ class Server:
         self._listener.stop()
         self._io.inbox.put(None)
         self._hub_thread.join()
+        if self._librarian:
+            self._librarian.stop()
         self._io.stop(_FLUSH_MS)
         self._opened.close()
         _log.info("stopped")

@@ -14,17 +14,23 @@ from shared.messages import (
     DrawDeclined,
     DrawOffered,
     Event,
+    FetchGame,
+    FetchPgn,
     GameClock,
     GameEnded,
+    GameList,
     GamePaused,
+    GamePgn,
     GameResumed,
     GameStarted,
     GameState,
+    GameSummary,
     Goodbye,
     GoodbyeCode,
     Greeting,
     Hello,
     Join,
+    ListGames,
     Move,
     MovePlayed,
     Notice,
@@ -52,6 +58,20 @@ _TOKEN = "kX3v9Qm1TzR7bYw0cN5uHs8eLa2dGf4jPiOqVtCxBnM"  # noqa: S105 - it proves
 _CONTROL = TimeControl(300_000, 3_000)
 _UTC = 1_772_827_200_000
 _GAME = "9d2e41c7"
+_PGN = """[Event "Rookery game"]
+[Site "?"]
+[Date "2026.03.06"]
+[Round "-"]
+[White "Ada"]
+[Black "Bo"]
+[Result "0-1"]
+[UTCDate "2026.03.06"]
+[UTCTime "20:00:00"]
+[TimeControl "-"]
+[Termination "normal"]
+
+1. f3 e5 2. g4 Qh4# { Black wins by checkmate } 0-1
+"""
 
 COMMANDS: tuple[Command, ...] = (
     Hello(protocol=PROTOCOL_VERSION, name="Ada", token=_TOKEN),
@@ -68,6 +88,9 @@ COMMANDS: tuple[Command, ...] = (
     OfferRematch(game=_GAME, id=10),
     DeclineRematch(game=_GAME, id=11),
     Sync(game=_GAME, seq=17),
+    ListGames(player="Ada", result=Result.WHITE_WINS, since=_UTC, limit=50, id=12),
+    FetchGame(game=_GAME, id=13),
+    FetchPgn(game=_GAME, id=14),
     Pong(ping=12),
 )
 
@@ -132,5 +155,21 @@ NOTICES: tuple[Notice, ...] = (
     OpponentPresence(game=_GAME, side="black", presence="gone", claim_in_ms=38_500, counting=True),
     RematchOffered(game=_GAME, by="black"),
     RematchDeclined(game=_GAME, by="black"),
+    GameList(
+        games=[
+            GameSummary(
+                game=_GAME,
+                white=_ADA,
+                black=_BO,
+                result=Result.WHITE_WINS,
+                reason=Reason.RESIGNATION,
+                utc=_UTC,
+                plies=37,
+                control=_CONTROL,
+            )
+        ],
+        re=12,
+    ),
+    GamePgn(game=_GAME, pgn=_PGN, re=14),
     Ping(ping=12, games=[GameClock(game=_GAME, seq=4, now=11_740)]),
 )

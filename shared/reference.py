@@ -18,7 +18,7 @@ from msgspec import inspect
 from shared import examples, messages
 from shared.clock import FIRST_MOVE_LIMIT, TimeControl
 from shared.codec import encode
-from shared.messages import Command, Event, GameClock, Notice, Player
+from shared.messages import Command, Event, GameClock, GameSummary, Notice, Player
 from shared.result import Outcome, Reason, Result
 
 PROTOCOL = Path(__file__).with_name("PROTOCOL.md")
@@ -47,7 +47,7 @@ def protocol(text: str) -> str:
         "commands": lambda: _messages(examples.COMMANDS),
         "events": lambda: _messages(examples.EVENTS),
         "notices": lambda: _messages(examples.NOTICES),
-        "parts": lambda: "\n".join(_struct(kind) for kind in (Player, TimeControl, GameClock)),
+        "parts": lambda: "\n".join(_struct(kind) for kind in (Player, TimeControl, GameClock, GameSummary)),
         "reasons": _reasons,
         "firstmoves": _first_moves,
     }

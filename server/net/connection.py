@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 
 from shared.codec import command_decoder
-from shared.messages import ClientMessage, Hello, Join, Seek, Sync
+from shared.messages import ClientMessage, FetchGame, FetchPgn, Hello, Join, ListGames, Seek, Sync
 
 MAX_UNSENT_BYTES = 256 * 1024
 """A client that reads so little that this much waits for it is dropped; its game goes on."""
@@ -13,7 +13,15 @@ MAX_IN_HAND = 64
 COMMANDS_PER_SECOND = 2_000
 """A client that sends more is read only as fast as this. Moves count once, what costs the hub more counts more."""
 
-_COST: dict[type[ClientMessage], int] = {Sync: 40, Hello: 20, Join: 20, Seek: 10}
+_COST: dict[type[ClientMessage], int] = {
+    Sync: 40,
+    Hello: 20,
+    Join: 20,
+    Seek: 10,
+    ListGames: 40,
+    FetchGame: 40,
+    FetchPgn: 400,
+}
 
 _CHUNK = 8 * 1024
 

@@ -9,11 +9,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
 
-from server.arrivals import Arrival, Broke, Closed, Opened, Received
+from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Received
 from server.clock import STALL_MS, Clock
+from server.net.batch import Batch, Turn
 from server.net.connection import Connection
 from server.sessions import Outgoing
 from shared.codec import ProtocolError
@@ -28,26 +28,6 @@ STOP_LOOK_MS = 50
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What one look at the sockets brought: all that came before the raw time `until` is in it or an earlier one.
-
-    `stall` is the raw time in which the thread did not run, though it should have.
-    """
-
-    until: int
-    stall: tuple[int, int] | None
-    arrivals: list[Arrival]
-
-
-@dataclass(slots=True)
-class _Turn:
-    """What the hub made of some batches."""
-
-    output: Iterable[Outgoing]
-    handled: Iterable[Arrival]
-
-
 class IoLoop:
     """A selectors loop over all connections; `inbox` is where the hub takes batches from."""
 
@@ -60,7 +40,7 @@ class IoLoop:
         self._wake_in.setblocking(False)
         self._wake_out.setblocking(False)
         self._selector.register(self._wake_out, selectors.EVENT_READ, None)
-        self._orders: deque[Connection | _Turn] = deque()
+        self._orders: deque[Connection | Answered | Turn] = deque()
         self._connections: set[Connection] = set()
         self._paused: set[Connection] = set()
         self._leaving: set[Connection] = set()
@@ -82,7 +62,11 @@ class IoLoop:
     def finish_turn(self, output: Iterable[Outgoing], handled: Iterable[Arrival], deadline: int | None) -> None:
         """Send what the hub's turn brought, and wake the hub again at the raw time `deadline`."""
         self._deadline = deadline
-        self._order(_Turn(output, handled))
+        self._order(Turn(output, handled))
+
+    def deliver(self, answered: Answered) -> None:
+        """Have the hub hear of an answer of the archive as of anything that arrives."""
+        self._order(answered)
 
     def stop(self, within_ms: int) -> None:
         """Send what is unsent for at most `within_ms`, close everything, and wait for the thread to end."""
@@ -95,7 +79,7 @@ class IoLoop:
         with suppress(OSError):  # a full pipe wakes it as well, and a closed one means that it has stopped
             self._wake_in.send(b"\0")
 
-    def _order(self, order: "Connection | _Turn") -> None:
+    def _order(self, order: Connection | Answered | Turn) -> None:
         self._orders.append(order)
         self.wake()
 
@@ -177,16 +161,27 @@ class IoLoop:
             _log.info("%r dropped: %s", connection, error)
             self._lose(connection, now, arrivals)
 
-    def _carry_out(self, order: "Connection | _Turn", now: int, arrivals: list[Arrival]) -> None:
-        if isinstance(order, Connection):
-            self._connections.add(order)
-            order.in_hand += 1
-            arrivals.append(Opened(order, now))
-            self._watch(order, now)
-            return
-        for outgoing in order.output:
+    def _carry_out(self, order: Connection | Answered | Turn, now: int, arrivals: list[Arrival]) -> None:
+        match order:
+            case Connection():
+                self._connections.add(order)
+                order.in_hand += 1
+                arrivals.append(Opened(order, now))
+                self._watch(order, now)
+            case Answered(peer=peer):
+                assert isinstance(peer, Connection)
+                peer.in_hand += 1
+                order.at = now
+                arrivals.append(order)
+            case Turn(output=output, handled=handled):
+                self._finish(output, handled, now, arrivals)
+
+    def _finish(
+        self, output: Iterable[Outgoing], handled: Iterable[Arrival], now: int, arrivals: list[Arrival]
+    ) -> None:
+        for outgoing in output:
             self._send(outgoing, now, arrivals)
-        for arrival in order.handled:
+        for arrival in handled:
             assert isinstance(arrival.peer, Connection)
             arrival.peer.in_hand -= 1
 

@@ -5,7 +5,20 @@ from typing import Literal
 import msgspec
 
 from shared.clock import TimeControl
-from shared.messages.words import Code, ColorWish, GameId, Name, RequestId, Seq, Token, Uci, wire_name
+from shared.messages.words import (
+    Code,
+    ColorWish,
+    GameId,
+    Name,
+    PageSize,
+    RequestId,
+    Seq,
+    Token,
+    Uci,
+    Utc,
+    wire_name,
+)
+from shared.result import Result
 
 
 class Command(
@@ -107,6 +120,33 @@ class Sync(GameCommand, frozen=True, kw_only=True):
     seq: Seq = 0
 
 
+class ListGames(Command, frozen=True, kw_only=True):
+    """Ask for games that are over, the latest first: those of a player, with a result, begun in a span of time.
+
+    The span is from `since` to before `until`. `before` is the `next` of the list before this one.
+    """
+
+    player: Name = ""
+    result: Result | None = None
+    since: Utc = 0
+    until: Utc | None = None
+    before: GameId = ""
+    limit: PageSize = 20
+
+
+class FetchGame(Command, frozen=True, kw_only=True):
+    """Ask for the events after event `seq` of any game that is over."""
+
+    game: GameId
+    seq: Seq = 0
+
+
+class FetchPgn(Command, frozen=True, kw_only=True):
+    """Ask for any game that is over as PGN."""
+
+    game: GameId
+
+
 class Pong(Command, frozen=True, kw_only=True):
     """Answer to a ping."""
 
@@ -128,5 +168,8 @@ ClientMessage = (
     | OfferRematch
     | DeclineRematch
     | Sync
+    | ListGames
+    | FetchGame
+    | FetchPgn
     | Pong
 )

@@ -162,6 +162,35 @@ class Ping(Notice, frozen=True, kw_only=True):
     games: list[GameClock] = []
 
 
+class GameSummary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A game that is over, without its moves. `utc` is when it began."""
+
+    game: GameId
+    white: Player
+    black: Player
+    result: Result
+    reason: Reason
+    utc: Utc
+    plies: int
+    control: TimeControl | None = None
+
+
+class GameList(Notice, frozen=True, kw_only=True):
+    """Games that are over, the latest first. There are more when `next` names the last of them."""
+
+    games: list[GameSummary] = []
+    next: GameId = ""
+    re: RequestId = 0
+
+
+class GamePgn(Notice, frozen=True, kw_only=True):
+    """A game that is over, in Portable Game Notation."""
+
+    game: GameId
+    pgn: str
+    re: RequestId = 0
+
+
 ServerMessage = (
     GameEvent
     | Greeting
@@ -175,5 +204,7 @@ ServerMessage = (
     | OpponentPresence
     | RematchOffered
     | RematchDeclined
+    | GameList
+    | GamePgn
     | Ping
 )

@@ -32,6 +32,7 @@ Token = Annotated[str, Meta(max_length=64, description="256 random bits that pro
 Utc = Annotated[
     int, Meta(ge=0, le=253_402_300_799_999, description="wall time, ms since 1970 UTC, before the year 10000")
 ]
+PageSize = Annotated[int, Meta(ge=1, le=50, description="how many at most")]
 Uci = Annotated[str, Meta(max_length=8, description="a move in UCI notation, e2e4 or e7e8q")]
 
 
@@ -58,6 +59,8 @@ class RefusalCode(StrEnum):
     NAME_TAKEN = "name-taken"
     HELLO_FIRST = "hello-first"
     ALREADY_GREETED = "already-greeted"
+    BUSY = "busy"
+    NO_ARCHIVE = "no-archive"
 
 
 class GoodbyeCode(StrEnum):

@@ -89,6 +89,9 @@ class Club:
         self.people: list[Person] = []
         self.hub = self._open()
 
+    ask = None
+    """Where questions about old games are handed on; answers arrive later."""
+
     def _open(self) -> Hub:
         return Hub(
             self.store,
@@ -97,6 +100,7 @@ class Club:
             now=self.now,
             utc=lambda: self.utc,
             rng=random.Random(1),
+            ask=self.ask,
         )
 
     def restart(self, store: Store | None = None) -> None:

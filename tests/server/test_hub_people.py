@@ -66,6 +66,9 @@ def test_another_version_is_sent_away_and_told_who_is_to_update(stranger, protoc
         m.Claim(game="g", id=3),
         m.Sync(game="g", id=3),
         m.OfferRematch(game="g", id=3),
+        m.ListGames(id=3),
+        m.FetchGame(game="g", id=3),
+        m.FetchPgn(game="g", id=3),
     ],
 )
 def test_hello_comes_before_any_command(stranger, command):

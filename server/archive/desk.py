@@ -1,0 +1,53 @@
+"""The archive's desk: takes the questions of players, and hands out the answers. It belongs to the hub."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.errors import GameError
+from server.sessions import Peer, Session, Sessions
+from shared import messages as m
+
+ArchiveCommand = m.ListGames | m.FetchGame | m.FetchPgn
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a connection wants to know of the archive."""
+
+    peer: Peer
+    command: ArchiveCommand
+
+
+Ask = Callable[[Question], bool]
+"""Hands a question on without waiting, and tells whether there was room for it."""
+
+
+class Desk:
+    """One question of each connection is on its way at a time, so that nobody crowds out the others."""
+
+    def __init__(self, sessions: Sessions, ask: Ask | None) -> None:
+        """`ask` is None where no archive is kept."""
+        self._sessions = sessions
+        self._ask = ask
+        self._asked: set[Peer] = set()
+
+    def take(self, session: Session, command: ArchiveCommand) -> None:
+        """Hand a question on. Raises GameError when there is no archive, or too much to do."""
+        if self._ask is None:
+            raise GameError(
+                m.RefusalCode.NO_ARCHIVE, "This server keeps games in memory only, without an archive."
+            )
+        if session.peer in self._asked:
+            raise GameError(m.RefusalCode.BUSY, "Your last question is not answered yet; ask again after it.")
+        if not self._ask(Question(session.peer, command)):
+            raise GameError(m.RefusalCode.BUSY, "Too many ask for old games at the moment; try again.")
+        self._asked.add(session.peer)
+
+    def hand_out(self, peer: Peer, lines: list[bytes]) -> None:
+        """Send an answer to who asked, if it is still there."""
+        self._asked.discard(peer)
+        session = self._sessions.find(peer)
+        if session is None:
+            return
+        for line in lines:
+            self._sessions.send_line(session, line)
