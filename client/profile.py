@@ -54,17 +54,20 @@ class Profile:
     def open(cls, name: str | None = None, root: Path | None = None) -> Self:
         """Open the profile of this name, or without a name the first that no other client has open.
 
-        `root` is the folder of all profiles, by default the one that the system has for such things. Raises
-        ProfileError when the named one is in use, or nothing can be written there.
+        `root` is the folder of all profiles, by default what the environment's ROOKERY_PROFILES says, or the one
+        that the system has for such things. Raises ProfileError when the named one is in use, or nothing can be
+        written there.
         """
-        root = root or Path(platformdirs.user_data_dir("rookery", appauthor=False)) / "profiles"
+        root = root or _root()
         if name is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name):
             raise ProfileError(f"{name!r} cannot name a profile. Use letters, digits, - and _.")
         for candidate in [name] if name is not None else _default_names():
             lock = _try_lock(root / candidate)
             if lock is not None:
                 return cls(root / candidate, lock)
-        raise ProfileError(f"Another window uses the profile {name or DEFAULT_NAME!r}. Choose another one.")
+        raise ProfileError(
+            f"Another window or bot uses the profile {name or DEFAULT_NAME!r}. Choose another one (--profile)."
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -115,6 +118,11 @@ class Profile:
             _write(self.folder / _FILE, msgspec.json.format(msgspec.json.encode(kept)))
         except OSError as error:
             _log.warning("the profile was not saved: %s", error)
+
+
+def _root() -> Path:
+    named = os.environ.get("ROOKERY_PROFILES")
+    return Path(named) if named else Path(platformdirs.user_data_dir("rookery", appauthor=False)) / "profiles"
 
 
 def _default_names() -> list[str]:

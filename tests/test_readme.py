@@ -1,5 +1,6 @@
 """What the README says is true."""
 
+import os
 import re
 import subprocess
 import sys
@@ -22,12 +23,13 @@ class Impatient(RandomBot):
         return Game.resign if board.ply() > 10 else super().choose(board, clock)
 
 
-def test_the_bot_plays_a_game():
+def test_the_bot_plays_a_game(tmp_path):
     ((code),) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     with Server(None) as server:
         assert "5555" in code
         command = [sys.executable, "-c", code.replace("5555", str(server.port))]
-        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as bot:
+        kept = os.environ | {"ROOKERY_PROFILES": str(tmp_path)}
+        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=kept) as bot:
             with Seat("127.0.0.1", server.port, "Ann") as ann:
                 record = play(ann.play("5+3"), Impatient(1))
             said, _ = bot.communicate(timeout=60)

@@ -2,7 +2,7 @@
 
 A bot is a few lines:
 
-    with Seat("127.0.0.1", 5555, "Ann") as seat:
+    with Seat("127.0.0.1", 5555, "Ann", profile="ann") as seat:
         game = seat.play("5+3")
         for board in game.turns():
             game.move(random.choice(list(board.legal_moves)))

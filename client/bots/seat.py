@@ -1,10 +1,13 @@
 """A player's place at a server: it gets games, and keeps the record of each from what arrives."""
 
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
+from client.bots.entrance import enter
 from client.bots.game import Game, Refusal
-from client.network import Incoming, LineDown, LineIsDown, LineUp, Network, ServerClosed
+from client.network import Incoming, LineDown, LineIsDown, LineUp, ServerClosed
+from client.profile import Profile
 from shared.clock import TimeControl
 from shared.messages import (
     ClientMessage,
@@ -43,11 +46,16 @@ _ECHOES: dict[type[ClientMessage], RefusalCode] = {
 class Seat:
     """A player who is connected. For one thread; breaks of the line and restarts of the server are seen to.
 
-    Raises a NetworkError where the server cannot be reached, or hangs up for good.
+    A seat of the same `profile` is the same player again the next time, on each server; no two seats can have one
+    at once. Without it, and without the `token` of an earlier seat, it is a new player, whose name must be free.
+    Raises a NetworkError where the server cannot be reached, or hangs up for good, and ProfileError.
     """
 
-    def __init__(self, host: str, port: int, name: str, token: str = "") -> None:
-        self.network = Network(host, port, name, token)
+    def __init__(self, host: str, port: int, name: str, token: str = "", *, profile: str | None = None) -> None:
+        with ExitStack() as kept:
+            opened = None if profile is None else kept.enter_context(Profile.open(profile))
+            self.network = enter(host, port, name, token, opened)
+            self._kept = kept.pop_all()
         self.closed = False
         self.games: dict[GameId, Game] = {}
         self._begun: list[Game] = []
@@ -72,11 +80,20 @@ class Seat:
         """Leave. May be called again."""
         self.closed = True
         self.network.close()
+        self._kept.close()
 
     def play(self, control: str | None = "5+3", color: ColorWish = "random") -> Game:
-        """Wait for an opponent with the same time control ("minutes+seconds", or None for no clock)."""
+        """Wait for an opponent with the same time control ("minutes+seconds", or None for no clock).
+
+        A clocked game that was going on when we came comes first: nobody can have two.
+        """
         seek = Seek(control=_parse(control), color=color)
-        self.ask_for_game(seek)
+        try:
+            self.ask_for_game(seek)
+        except Refusal as refusal:
+            if refusal.code != RefusalCode.ALREADY_PLAYING or not self._may_resume():
+                raise
+            return self.next_game()
         while (game := self.next_game_if_begun(new=True)) is None:
             line_ups = self._line_ups
             self.update()
@@ -110,6 +127,10 @@ class Seat:
                 self._begun.remove(game)
                 return game
         return None
+
+    def _may_resume(self) -> bool:
+        """Tell whether a game that was going on when we came was not returned yet."""
+        return any(id_ not in self.games or self.games[id_] in self._begun for id_ in self._resumed)
 
     def ask(self, command: ClientMessage) -> ServerMessage:
         """Send a command, return the reply, and fold in what came before it. Raises Refusal.

@@ -16,6 +16,14 @@ from shared.messages import Pong
 PATIENCE_MS = 10_000
 
 
+@pytest.fixture(scope="session", autouse=True)
+def profiles(tmp_path_factory):
+    """Nothing is kept where the one who runs the tests keeps things."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROOKERY_PROFILES", str(tmp_path_factory.mktemp("profiles")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def display():
     """SDL without a screen. The variable is not left behind for programs that other tests start."""

@@ -5,6 +5,9 @@ import pytest
 
 from client.bots import FirstLegalBot, Game, RandomBot, Refusal, ScriptedBot, play
 from client.bots.__main__ import main
+from client.bots.entrance import profile_of
+from client.network import NameRefused
+from client.profile import Profile, ProfileError
 from shared.messages import RefusalCode
 from shared.result import Outcome, Reason, Result
 from tests.client.bot_club import Club, assert_same
@@ -117,6 +120,41 @@ def test_bots_play_from_the_command_line(club, capsys):
     other = club.go(main, [*arguments, "1", "--name", "Ann"])
     assert main([*arguments, "2", "--name", "Bob"]) == other.result(60) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4
+
+
+def test_a_bot_with_a_profile_is_the_same_player_the_next_time(club):
+    with club.seat("Rook", profile="rook") as first, pytest.raises(ProfileError, match="'rook'"):
+        club.seat("Rook", profile="rook")
+    with club.seat("Rook", profile="rook") as second:
+        assert second.network.id == first.network.id
+        with pytest.raises(NameRefused, match="same profile"):
+            club.seat("Rook", profile="another")
+    with club.seat("Pawn", profile="another") as pawn:
+        assert pawn.network.id != first.network.id
+
+
+def test_a_bot_that_was_stopped_plays_its_game_on_when_it_seeks_again(club):
+    ann = club.seat("Ann", profile="ann")
+    waiting = club.go(ann.play, "5+3", "white")
+    black = club.seat("Bob").play("5+3", "black")
+    assert waiting.result(30).id == black.id
+    ann.close()
+    assert club.seat("Ann", profile="ann").play().id == black.id
+
+
+def test_every_name_has_a_profile_of_its_own_and_one_that_can_be_a_folder():
+    names = ["Bot", "My bot", "My_bot", "My/bot", "\u0416\u0443\u043a", "W" * 20]
+    profiles = {profile_of(name) for name in names}
+    assert len(profiles) == len(names)
+    for profile in profiles:
+        Profile.open(profile).close()
+
+
+def test_the_command_line_plays_under_one_name_again_and_again(club):
+    arguments = ["--connect", f"127.0.0.1:{club.port}", "--bot", "random"]
+    for _ in range(2):
+        other = club.go(main, [*arguments, "--name", "Ann"])
+        assert main(arguments) == other.result(60) == 0
 
 
 def test_the_command_line_says_what_is_wrong(capsys):

@@ -50,7 +50,7 @@ def test_a_profile_of_another_process_is_taken_until_that_ends(tmp_path):
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONWARNINGS": "ignore"},
     ) as holder:
         assert holder.stdout.readline().strip() == b"open"
-        with pytest.raises(ProfileError, match="Another window uses"):
+        with pytest.raises(ProfileError, match="Another window or bot uses"):
             Profile.open("ann", tmp_path)
         holder.kill()
     Profile.open("ann", tmp_path).close()
