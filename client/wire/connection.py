@@ -1,6 +1,7 @@
 """A client's lines to its server, one after the other, and what is remembered from each to the next."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from time import monotonic
 
@@ -9,8 +10,20 @@ from client.wire.handshake import TokenSource, introduce
 from client.wire.line import Line
 from client.wire.resumption import Resumption
 from shared.codec import ProtocolError
-from shared.messages import SILENCE_LIMIT_MS, ClientMessage, GameState, Goodbye, Greeting, ServerMessage, Welcome
+from shared.messages import (
+    SILENCE_LIMIT_MS,
+    ClientMessage,
+    GameState,
+    Goodbye,
+    GoodbyeCode,
+    Greeting,
+    ServerMessage,
+    Welcome,
+)
 from shared.record import Record
+
+STRAY_HELLO_S = 120
+"""For so long the network may still deliver the hello of a line that was given up."""
 
 
 class Connection:
@@ -23,6 +36,7 @@ class Connection:
         self._resumption = Resumption()
         self._line: Line | None = None
         self._up = False
+        self._given_up: deque[float] = deque(maxlen=16)  # when lines were whose hello may yet arrive
 
     def open(self, name: str, token_for: TokenSource) -> tuple[Greeting, Welcome]:
         """Get a line up: dial, shake hands, ask for what was missed. Raises NetworkError."""
@@ -35,6 +49,7 @@ class Connection:
                 raise LineIsDown("The connection was closed.")  # noqa: TRY301 - the line is dropped below
             greeting, welcome = introduce(line, name, token_for, self._timeout - (monotonic() - began))
         except BaseException:
+            self._given_up.append(monotonic())
             self.drop()
             raise
         with self._state:
@@ -60,10 +75,10 @@ class Connection:
                 reaction = self._resumption.receive(message)
             for answer in reaction.answers:
                 line.send(answer)
-            if reaction.deliver:
-                yield message
             if isinstance(message, Goodbye):
-                raise ServerClosed.by(message)
+                yield from self._take_leave(message)
+            elif reaction.deliver:
+                yield message
 
     def forget_events(self) -> None:
         """Forget which events were seen, so that the next line brings running games whole."""
@@ -84,6 +99,19 @@ class Connection:
             line, self._line, self._up = self._line, None, False
         if line is not None:
             line.close()
+
+    def _take_leave(self, goodbye: Goodbye) -> Iterator[ServerMessage]:
+        """Yield the goodbye and raise ServerClosed.
+
+        If it may be an earlier hello of our own, arrived late, that replaced us, it is but a break of the line.
+        """
+        while self._given_up and monotonic() - self._given_up[0] > STRAY_HELLO_S:
+            self._given_up.popleft()
+        if goodbye.code == GoodbyeCode.REPLACED and self._given_up:
+            self._given_up.popleft()  # each can have done so once: we do not fight with another window
+            raise ServerClosed("The server took an earlier connection of ours for a newer one.")
+        yield goodbye
+        raise ServerClosed.by(goodbye)
 
     def _end(self, end: Callable[[Line], None]) -> None:
         with self._state:

@@ -22,12 +22,14 @@ class Stream:
         self.source, self.sink, self.to_server = source, sink, to_server
         self.other = None
         self.ended = False
+        self.greeted = False
 
 
 class Rapids:
     """Passes connections on to a port of this computer. One thread owns all sockets.
 
-    Of a hundred chunks that pass, `trouble` meet with an accident, which is rolled for each by itself.
+    Of a hundred chunks that pass, `trouble` meet with an accident, which is rolled for each by itself. Greetings
+    and hellos, of which there are few, have five times as many.
     """
 
     def __init__(self, port, rng):
@@ -91,12 +93,13 @@ class Rapids:
             data = b""
         if not data:
             self._end(stream)
-        elif self._rng.random() * 100 < self.trouble:
+        elif self._rng.random() * 100 < self.trouble * (1 if stream.greeted else 5):
             accident = self._rng.choice([self._cut, self._halve, self._delay, self._delay, self._leave_open])
             self.incidents[accident.__name__] += 1
             accident(stream, data)
         else:
             self._pass(stream, data)
+        stream.greeted = True
 
     def _pass(self, stream, data):
         try:

@@ -123,6 +123,24 @@ def test_after_some_goodbyes_the_line_stays_down(server, code):
         network.send(Move(game="g", uci="e2e4", after=1))
 
 
+def test_a_hello_of_its_own_that_arrives_late_does_not_keep_it_away(server):
+    network, peer = server.connect()
+    peer.hang_up()
+    given_up = server.accept()
+    given_up.say(GREETING)
+    given_up.hear()
+    given_up.hang_up()
+    again = server.accept()
+    again.welcome()
+    again.say(Goodbye(code=GoodbyeCode.REPLACED, text="bye"))
+    last = server.accept()
+    last.welcome()
+    assert [type(item) for item in take(network, 5)] == [LineDown, LineDown, LineUp, LineDown, LineUp]
+    last.say(Goodbye(code=GoodbyeCode.REPLACED, text="bye"))
+    assert take(network, 2)[1].retry_in_ms is None
+    assert server.nobody_calls()
+
+
 def test_it_keeps_trying_while_nobody_listens(server):
     network, peer = server.connect()
     server.stop_listening()
