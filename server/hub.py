@@ -104,15 +104,14 @@ class Hub:
         if isinstance(arrival, Opened):
             self._reception.open(arrival.peer, arrival.at)
             return
-        if isinstance(arrival, Answered):
-            self._desk.hand_out(arrival.peer, arrival.lines)
-            return
         opened = self._sessions.find(arrival.peer)
         if opened is None:
             return  # the hub hung up before this arrived
         match arrival:
             case Received(command=command, at=at):
                 self._obey(opened, command, at)
+            case Answered(lines=lines):
+                self._desk.hand_out(opened, lines)
             case Broke(text=text, at=at):
                 self._reception.hang_up(opened, m.GoodbyeCode.PROTOCOL, text, at)
             case Closed(at=at):

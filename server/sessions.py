@@ -24,7 +24,8 @@ Peer = Hashable
 class Session:
     """One connection, and the player on it once it has said hello.
 
-    `round_trip` is how long its last ping took to be answered, `unsent` how many bytes this turn has for it.
+    `round_trip` is how long its last ping took to be answered, `unsent` how many bytes this turn has for it, and
+    `asks` whether the archive owes it an answer.
     """
 
     peer: Peer
@@ -35,6 +36,7 @@ class Session:
     round_trip: int | None = None
     unanswered_since: int | None = None
     unsent: int = 0
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ class Desk:
         """`ask` is None where no archive is kept."""
         self._sessions = sessions
         self._ask = ask
-        self._asked: set[Peer] = set()
 
     def take(self, session: Session, command: ArchiveCommand) -> None:
         """Hand a question on. Raises GameError when there is no archive, or too much to do."""
@@ -37,17 +36,14 @@ class Desk:
             raise GameError(
                 m.RefusalCode.NO_ARCHIVE, "This server keeps games in memory only, without an archive."
             )
-        if session.peer in self._asked:
+        if session.asks:
             raise GameError(m.RefusalCode.BUSY, "Your last question is not answered yet; ask again after it.")
         if not self._ask(Question(session.peer, command)):
             raise GameError(m.RefusalCode.BUSY, "Too many ask for old games at the moment; try again.")
-        self._asked.add(session.peer)
+        session.asks = True
 
-    def hand_out(self, peer: Peer, lines: list[bytes]) -> None:
-        """Send an answer to who asked, if it is still there."""
-        self._asked.discard(peer)
-        session = self._sessions.find(peer)
-        if session is None:
-            return
+    def hand_out(self, session: Session, lines: list[bytes]) -> None:
+        """Send an answer to who asked."""
+        session.asks = False
         for line in lines:
             self._sessions.send_line(session, line)

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from queue import Full, Queue
 from typing import assert_never
@@ -29,7 +30,7 @@ class Librarian:
         self._archive = archive
         self._deliver = deliver
         self._questions: Queue[Question | None] = Queue(MAX_QUESTIONS)
-        self._stopping = False
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="rookery-archive")
 
     def start(self) -> None:
@@ -46,14 +47,18 @@ class Librarian:
 
     def stop(self) -> None:
         """Leave what has not been answered, and wait for the thread to end."""
-        self._stopping = True
+        self._stopping.set()
         self._questions.put(None)
         self._thread.join()
 
     def _run(self) -> None:
         while (question := self._questions.get()) is not None:
-            if not self._stopping:
-                self._deliver(Answered(question.peer, answer(self._archive, question.command)))
+            if self._stopping.is_set():
+                continue
+            began = time.thread_time()
+            self._deliver(Answered(question.peer, answer(self._archive, question.command)))
+            # it competes with the hub for the interpreter, and rests as long as it worked
+            self._stopping.wait(time.thread_time() - began)
 
 
 def answer(archive: Archive, command: ArchiveCommand) -> list[bytes]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.archive.desk import Question
 from server.archive.librarian import MAX_EVENTS, MAX_QUESTIONS, Librarian, answer
 from server.arrivals import Answered, Closed, Received
 from server.service import Server
@@ -311,6 +312,17 @@ def test_an_archive_that_fails_is_a_refusal(archive, caplog):
     [refused] = reply_decoder().feed(line)
     assert (refused.code, refused.re, refused.game) == ("no-archive", 4, "g")
     assert "cannot be read" in caplog.text
+
+
+def test_a_server_stops_without_answering_what_is_left(archive):
+    answers = []
+    librarian = Librarian(archive, answers.append)
+    for _ in range(MAX_QUESTIONS - 1):
+        librarian.ask(Question("peer", m.ListGames()))
+    librarian._stopping.set()
+    librarian.start()
+    librarian.stop()
+    assert answers == []
 
 
 def test_a_thread_that_does_not_come_round_takes_so_many_questions_and_no_more(archive):

@@ -1,6 +1,7 @@
 """`rookery-server export`: every game that is over as PGN, and what it says when it cannot."""
 
 import io
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -201,6 +202,20 @@ def test_a_database_that_lost_its_games_is_refused_and_the_old_file_stays(capsys
 def test_a_file_that_cannot_be_written_is_named(capsys, store, tmp_path):
     assert "--pgn" in refused(capsys, tmp_path, tmp_path / "nowhere" / "games.pgn")
     assert "--pgn" in refused(capsys, tmp_path, tmp_path)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do anything may write anywhere"
+)
+def test_a_folder_that_may_only_be_read_is_enough(store, tmp_path, capfdbinary):
+    finish(store, "f", played())
+    store.close()
+    tmp_path.chmod(0o500)
+    try:
+        assert export(["--data", str(tmp_path), "--pgn", "-"]) == 0
+    finally:
+        tmp_path.chmod(0o700)
+    assert moves_in(capfdbinary.readouterr().out.decode()) == [FOOLS_MATE.split()]
 
 
 def test_games_are_exported_from_a_running_server(tmp_path, target):
