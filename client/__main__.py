@@ -55,9 +55,18 @@ def _may_have_display() -> bool:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="rookery", description="Play chess with the people on your network.")
-    parser.add_argument("--connect", metavar="HOST:PORT", type=_address, help="go straight to this server's lobby")
-    parser.add_argument("--name", type=_name, help="the name that the others see")
-    parser.add_argument("--profile", metavar="NAME", help="keep name and seats apart from those of other profiles")
+    parser.add_argument(
+        "--connect",
+        metavar="HOST[:PORT]",
+        type=_address,
+        help="go straight to the lobby of the server at this address",
+    )
+    parser.add_argument("--name", type=_name, help="what the others see you called")
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="be another player on this computer: each profile has a name, servers and running games of its own",
+    )
     parser.add_argument("--version", action="version", version=f"rookery {metadata.version('rookery')}")
     return parser
 

@@ -15,6 +15,9 @@ from shared.result import Outcome, Reason, Result
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_COLUMNS = 80
+"""Section 4.3 of the standard: lines of move text are shorter than this."""
+
 _TERMINATIONS = {
     Reason.TIME: "time forfeit",
     Reason.TIME_INSUFFICIENT_MATERIAL: "time forfeit",
@@ -39,7 +42,7 @@ def to_pgn(record: Record, site: str = "?") -> str:
             node.set_clock(record.clocks[ply] / 1000)
     if record.outcome is not None:
         node.comment = f"{node.comment} {record.outcome}".lstrip()
-    return f"{game}\n"
+    return f"{game.accept(chess.pgn.StringExporter(columns=_COLUMNS))}\n"
 
 
 def _tags(record: Record, site: str) -> dict[str, str]:

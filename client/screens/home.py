@@ -17,7 +17,13 @@ from shared.naming import LONGEST_NAME, tidy_name
 
 DOT_MS = 400
 """How often another dot appears while it connects."""
-_ADVICE = "Ask whoever started the server for its address. To start one yourself, run rookery-server."
+_ADVICE = (
+    "Ask whoever started the server for its address. "
+    "To start one, run rookery-server: it lies beside the rookery command."
+)
+_YOUR_NAME = "Your name"
+_LONGEST_TYPED = 60
+"""A name that is too long is not cut while it is typed: its player decides what to leave out."""
 
 
 class HomeScreen:
@@ -33,8 +39,8 @@ class HomeScreen:
         theme, profile = setting.theme, setting.profile
         self.title = Label("Rookery", TextSize.DISPLAY, weight="Bold", color=theme.text_strong)
         self.subtitle = Label("Chess with the people on your network", color=theme.text_muted)
-        self.name_label = Label("Your name", TextSize.CAPTION, color=theme.text_muted)
-        self.name = TextField(profile.name, placeholder="Name", limit=LONGEST_NAME, says="connect")
+        self.name_label = Label(_YOUR_NAME, TextSize.CAPTION, color=theme.text_muted)
+        self.name = TextField(profile.name, placeholder="Name", limit=_LONGEST_TYPED, says="connect")
         self.server_label = Label("Server", TextSize.CAPTION, color=theme.text_muted)
         last = next((str(Address(known.host, known.port)) for known in profile.recent), "")
         self.server = TextField(
@@ -65,7 +71,9 @@ class HomeScreen:
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             self._cancel()
             return None
-        match self.form.handle(event):
+        said = self.form.handle(event)
+        self._count_name()
+        match said:
             case "connect" if self._dial is None:
                 self._connect()
             case "cancel":
@@ -129,6 +137,13 @@ class HomeScreen:
         self._list_recent()
         self._show_dialling()
         return Push(LobbyScreen(Session(network, self._setting)))
+
+    def _count_name(self) -> None:
+        """Say how long the name is, once it is too long."""
+        length, theme = len(self.name.text.strip()), self._setting.theme
+        fits = length <= LONGEST_NAME
+        self.name_label.text = _YOUR_NAME if fits else f"Name too long: {length} of {LONGEST_NAME}"
+        self.name_label.color = theme.text_muted if fits else theme.danger
 
     def _cancel(self) -> None:
         if self._dial is not None:
@@ -225,5 +240,5 @@ class HomeScreen:
         rect = self.message.rect
         left = rect.left + style.width(self.message.text, self.message.size)
         room = pygame.Rect(left, rect.top, max(0, rect.right - left), style.line(self.message.size))
-        text = " ." * (now_ms // DOT_MS % 4)
+        text = "." * (now_ms // DOT_MS % 4)
         style.write(surface, text, room, self.message.size, color=self.message.color)

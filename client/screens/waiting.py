@@ -188,7 +188,7 @@ class WaitingScreen:
     def _center_doing(self, style: Style) -> None:
         """Centre it together with all of its dots, so that it stands still while they come and go."""
         self.doing.shown = bool(self.doing.text)
-        dots = " . . ." if self._counts else ""
+        dots = "..." if self._counts else ""
         width = style.width(self.doing.text + dots, self.doing.size, self.doing.weight)
         rect = self.doing.rect
         self.doing.place(pygame.Rect(rect.centerx - width // 2, rect.top, width + 1, rect.height), style)
@@ -204,7 +204,7 @@ class WaitingScreen:
         self._draw_wish(surface, style)
         self.form.draw(surface)
         if self._counts:
-            text = self.doing.text + " ." * (now_ms // DOT_MS % 4)
+            text = self.doing.text + "." * (now_ms // DOT_MS % 4)
             style.write(surface, text, self.doing.rect, self.doing.size, weight=self.doing.weight)
 
     def _draw_wish(self, surface: pygame.Surface, style: Style) -> None:

@@ -39,7 +39,7 @@ class Unreachable(NetworkError):
                 )
             case _:
                 why = getattr(error, "strerror", None) or error
-                text = f"{host} cannot be reached ({why}). Check this computer's network connection."
+                text = f"{host} cannot be reached ({why}). Check the address, then your network connection."
         return cls(text)
 
 

@@ -86,6 +86,19 @@ def test_what_cannot_be_is_said_before_connecting(user, name, address, wrong, wo
     assert idle(home)
 
 
+def test_a_name_that_is_too_long_is_not_cut_but_refused(user, server, profile):
+    home = user.screen
+    connect(user, server, "Maximilian Alexander the Great")
+    assert home.name.text == "Maximilian Alexander the Great"
+    assert home.name_label.text == "Name too long: 30 of 20"
+    assert "20 characters at most" in home.message.text
+    assert home.name.wrong
+    assert idle(home)
+    assert profile.name == ""
+    user.fill(home.name, "Maximilian")
+    assert home.name_label.text == "Your name"
+
+
 def test_nothing_listening_is_told_with_what_to_try(user):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

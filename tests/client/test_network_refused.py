@@ -1,3 +1,5 @@
+import errno
+import os
 import socket
 
 import pytest
@@ -39,6 +41,12 @@ def failure(server, *messages, raw=b""):
     assert isinstance(error, NetworkError)
     assert str(error).endswith(".")
     return error
+
+
+@pytest.mark.parametrize("number", [errno.EHOSTUNREACH, errno.ENETUNREACH])
+def test_where_no_way_leads_the_address_is_doubted_before_the_network(number):
+    text = str(Unreachable.because(OSError(number, os.strerror(number)), "10.9.8.7", 5555))
+    assert 0 < text.index("Check the address") < text.index("network connection")
 
 
 def test_a_taken_name_is_refused(server):

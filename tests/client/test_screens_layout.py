@@ -74,6 +74,14 @@ def home_with_error(setting, session):
     return screen
 
 
+def home_with_long_name(setting, session):
+    screen = home_with_servers(setting, session)
+    screen.name.text = "Maximilian Alexander the Great"
+    screen._connect()
+    screen._count_name()
+    return screen
+
+
 def lobby(setting, session):
     return LobbyScreen(session)
 
@@ -118,6 +126,7 @@ STATES = [
     home,
     home_with_servers,
     home_with_error,
+    home_with_long_name,
     lobby,
     lobby_with_game,
     lobby_without_line,

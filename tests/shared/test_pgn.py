@@ -149,3 +149,11 @@ def test_no_name_can_break_out_of_its_tag(white, black, site):
 def test_a_date_beyond_all_calendars_is_unknown(utc):
     headers = read(to_pgn(record_of(utc=utc))).headers
     assert (headers["Date"], headers["UTCTime"]) == ("????.??.??", "??:??:??")
+
+
+def test_no_line_of_moves_is_longer_than_the_standard_allows():
+    knights = ["g1f3", "g8f6", "f3g1", "f6g8"] * 5
+    text = to_pgn(end(record_of(*knights, control=TimeControl(60_000)), Result.DRAW, Reason.AGREEMENT))
+    moves = text.partition("\n\n")[2].splitlines()
+    assert len(moves) > 2
+    assert max(map(len, moves)) <= 80
