@@ -99,3 +99,37 @@ def test_an_opponent_who_leaves_is_missed(ann, bob):
     bob.close()
     ann.until(lambda: ann.screen.desk.card.notice is not None and "Bob" in ann.screen.desk.card.notice.text)
     assert ann.screen.desk.top.view.absent
+
+
+@pytest.fixture
+def called_off(ann, bob):
+    """Bob has called the game off; both see it."""
+    bob.send(messages.Abort(game=ann.screen.model.game))
+    ann.until(lambda: ann.screen.model.over)
+    wait_for(bob, messages.GameEnded)
+
+
+def press(ann, text):
+    """Press an answer of the notice, once it has been there for long enough."""
+    ann.now += 1_000
+    ann.step()
+    ann.click(next(button for button in ann.screen.desk.card.buttons if button.text == text))
+
+
+def no_rematch(ann):
+    return "The lobby has new games." in ann.screen.desk.card.notice.text and not ann.screen.desk.card.buttons
+
+
+def test_who_declines_a_rematch_sees_that_there_will_be_none(ann, bob, called_off):
+    assert ann.screen.desk.card.notice.text == "Game aborted by Bob."
+    bob.send(messages.OfferRematch(game=ann.screen.model.game))
+    ann.until(lambda: ann.screen.model.rematch.wishes)
+    press(ann, "No")
+    ann.until(lambda: no_rematch(ann))
+
+
+def test_a_server_that_is_stopped_leaves_the_result_in_sight(ann, called_off, stopped):
+    stopped()
+    ann.until(lambda: ann.screen.model.line_down)
+    assert ann.screen.desk.card.notice.title == "No result"
+    assert ann.screen.desk.card.notice.text == "Game aborted by Bob. Connection lost. Trying again…"
