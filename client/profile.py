@@ -26,6 +26,10 @@ class ProfileError(Exception):
     """The profile cannot be used; the text is a sentence for players."""
 
 
+class ProfileInUseError(ProfileError):
+    """Another program has the profile open."""
+
+
 class KnownServer(msgspec.Struct, frozen=True):
     """A server that the player has been on."""
 
@@ -65,7 +69,7 @@ class Profile:
             lock = _try_lock(root / candidate)
             if lock is not None:
                 return cls(root / candidate, lock)
-        raise ProfileError(
+        raise ProfileInUseError(
             f"Another window or bot uses the profile {name or DEFAULT_NAME!r}. Choose another one (--profile)."
         )
 

@@ -8,7 +8,7 @@ from client.address import Address
 from client.bots import Bot, FirstLegalBot, RandomBot, Refusal, Seat, play
 from client.bots.entrance import profile_of
 from client.network import NetworkError
-from client.profile import ProfileError
+from client.profile import ProfileError, ProfileInUseError
 from shared.clock import TimeControl
 from shared.messages import DEFAULT_PORT
 
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 record = play(seat.play(options.tc), bot)
                 print(f"{record.white.name} - {record.black.name}: {record.outcome}", flush=True)  # noqa: T201 - its job
     except (NetworkError, ProfileError, Refusal) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - its job
+        more = " Or give this bot another --name." if isinstance(error, ProfileInUseError) else ""
+        print(f"{error}{more}", file=sys.stderr)  # noqa: T201 - its job
         return _CANNOT
     except KeyboardInterrupt:
         pass
@@ -41,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bot", choices=("random", "first"), default="random", help="how it plays (%(default)s)")
     parser.add_argument("--name", default="Bot", help="what it is called (%(default)s)")
     parser.add_argument(
-        "--profile", help="where its place on servers is kept, one for each bot that runs (bot- and its name)"
+        "--profile", help="makes it the same player each time; one for each bot that runs (bot- and its name)"
     )
     parser.add_argument("--games", type=int, default=1, help="how many games it plays (%(default)s)")
     parser.add_argument("--seed", type=int, default=None, help="of the random bot, to play the same moves again")

@@ -157,6 +157,12 @@ def test_the_command_line_plays_under_one_name_again_and_again(club):
         assert main(arguments) == other.result(60) == 0
 
 
+def test_two_bots_of_one_name_are_told_apart_before_they_fight_over_it(club, capsys):
+    with Profile.open(profile_of("Bot")):
+        assert main(["--connect", f"127.0.0.1:{club.port}"]) == 2
+    assert "another --name" in capsys.readouterr().err
+
+
 def test_the_command_line_says_what_is_wrong(capsys):
     assert main(["--connect", "127.0.0.1:1"]) == 2
     assert "Nothing answers" in capsys.readouterr().err
