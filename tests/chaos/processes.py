@@ -27,10 +27,11 @@ def free_port():
 
 
 def _end(process):
-    """End a process of ours, which may have ended before."""
-    process.kill()
-    process.wait()
-    process.stdout.close()
+    """End a process of ours, if it was started and has not ended before."""
+    if process is not None:
+        process.kill()
+        process.wait()
+        process.stdout.close()
 
 
 class ServerProcess:
@@ -39,6 +40,7 @@ class ServerProcess:
     def __init__(self, folder):
         self.folder, self.port = folder, free_port()
         self.complaints = folder.with_name("server.err")
+        self._process = None
 
     def start(self, *, wait=True):
         """Start it, and wait until it listens."""
@@ -92,9 +94,13 @@ class PlayerProcess:
         assert self._process.stdout.readline().strip() == SEATED.encode(), self.why()
 
     def kill(self):
-        """End it without a word, if it was ever started."""
-        if self._process is not None:
-            _end(self._process)
+        """End it without a word."""
+        _end(self._process)
+
+    def restart(self):
+        """Kill it, and start it again."""
+        self.kill()
+        self.start()
 
     def why(self):
         """Return what it complained about."""
@@ -157,8 +163,8 @@ def open_arena(folder, count, way_in=lambda port: port):
     """Start a server and players; yield both; end them all. `way_in` tells by which port to reach a server's."""
     server = ServerProcess(folder / "data")
     with ExitStack() as stack:
-        server.start()
         stack.callback(server.kill)
+        server.start()
         company = Company(folder, way_in(server.port), count)
         stack.callback(company.close)
         company.start()

@@ -7,9 +7,11 @@ the file "stop" appears. Whatever goes wrong ends it with a traceback.
 import argparse
 import random
 import sys
+import time
 from pathlib import Path
 
 from client.bots import Game, Refusal, Seat, play
+from client.network import NetworkError
 from client.wire import resumption
 from shared.messages import GameEvent, GameState, Move, RefusalCode, Sync
 from tests.chaos import diary
@@ -76,7 +78,7 @@ def main():
     written = options.folder / f"{options.name}.diary"
     token = token_file.read_text(encoding="ascii") if token_file.exists() else ""
     before = diary.read(written)
-    with diary.pen(written) as pen, WitnessSeat(pen, options.port, options.name, token) as seat:
+    with diary.pen(written) as pen, _take_seat(pen, options.port, options.name, token) as seat:
         _save(token_file, seat.token)
         pen.came(seat.network.id)
         print(SEATED, flush=True)
@@ -85,6 +87,17 @@ def main():
         while not (options.folder / "stop").exists():
             play(seat.play(CONTROL), bot)
     return 0
+
+
+def _take_seat(pen, port, name, token):
+    """Come in, as soon as there is a way in."""
+    while True:
+        try:
+            return WitnessSeat(pen, port, name, token)
+        except NetworkError as error:
+            if error.final:
+                raise
+            time.sleep(0.05)  # the server is being restarted; who knocks all the time keeps it from that
 
 
 def _finish(seat, bot, unfinished):
