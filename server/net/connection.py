@@ -18,7 +18,7 @@ _COST: dict[type[ClientMessage], int] = {
     Hello: 20,
     Join: 20,
     Seek: 10,
-    ListGames: 40,
+    ListGames: 100,
     FetchGame: 40,
     FetchPgn: 400,
 }

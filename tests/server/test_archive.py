@@ -5,7 +5,7 @@ from contextlib import closing
 
 import chess.pgn
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.archive.desk import Question
@@ -21,11 +21,12 @@ from shared.clock import TimeControl
 from shared.codec import reply_decoder
 from shared.result import Outcome, Reason, Result
 from tests.server.club import Club, codes, kinds, play
-from tests.server.games import FOOLS_MATE, SCHOLARS_MATE, Match
+from tests.server.games import FOOLS_MATE, SCHOLARS_MATE, Match, wander
 from tests.server.logs import lines
 from tests.server.wire import Wire
 from tests.server.wire import pair as pair_over_wire
 from tests.server.wire import play as play_over_wire
+from tests.shared.strategies import of_type
 
 DAY = 86_400_000
 
@@ -188,6 +189,26 @@ def test_the_longest_list_is_a_line_of_the_protocol(store, archive):
     [line] = answer(archive, m.ListGames(limit=50, id=2**53))
     [heard] = reply_decoder().feed(line)
     assert (len(heard.games), heard.next) == (50, f"{1:016}")
+
+
+def test_the_longest_game_is_a_line_of_the_protocol(store, archive):
+    match = Match("180+180")
+    match.play(" ".join(wander(chess.Board(), 600, pawn_move_every=90)), each_ms=1_001)
+    assert match.ended == (Result.DRAW, Reason.LENGTH_LIMIT)
+    store.finish(match.record, lines("g", match.log))
+    store.commit()
+    [line] = answer(archive, m.FetchPgn(game="g"))
+    [heard] = reply_decoder().feed(line)
+    assert heard.pgn.count("%clk") == 600
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(command=st.one_of([of_type(kind) for kind in (m.ListGames, m.FetchGame, m.FetchPgn)]))
+def test_whatever_is_asked_is_answered(archive, command):
+    *_, last = answer(archive, command)
+    [heard] = reply_decoder().feed(last)
+    assert heard.re == command.id
+    assert heard == m.GameList(re=command.id) or heard.code == "no-such-game"
 
 
 # ---------------------------------------------------------------- through the hub
