@@ -53,8 +53,8 @@ class Seat:
 
     def __init__(self, host: str, port: int, name: str, token: str = "", *, profile: str | None = None) -> None:
         with ExitStack() as kept:
-            opened = None if profile is None else kept.enter_context(Profile.open(profile))
-            self.network = enter(host, port, name, token, opened)
+            self._profile = None if profile is None else kept.enter_context(Profile.open(profile))
+            self.network = enter(host, port, name, token, self._profile)
             self._kept = kept.pop_all()
         self.closed = False
         self.games: dict[GameId, Game] = {}
@@ -197,6 +197,8 @@ class Seat:
                 raise ServerClosed(text)
             case LineUp(welcome=welcome):
                 self._line_ups += 1
+                if self._profile is not None:  # a server that was restarted may have forgotten us
+                    self._profile.remember_token(self.network.greeting.server, welcome.token)
                 self._promised = frozenset(welcome.games) - self._resumed - self.games.keys()
                 for game in self.games.values():
                     game.presence = None  # the server tells anew who is away

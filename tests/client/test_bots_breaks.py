@@ -83,6 +83,16 @@ def test_who_waits_for_a_first_game_gets_it_after_a_restart_of_the_server(club):
     assert white.network.id == game.record.white.id != before
 
 
+def test_a_profile_keeps_the_token_that_a_restarted_server_gave(club):
+    before = club.seat("Ann", profile="ann")
+    club.stop()
+    club.start()
+    waiting = club.go(before.play, "5+3", "white")
+    game = club.seat("Cid").play("5+3", "black")
+    waiting.result(30).leave()
+    assert club.seat("Ann", profile="ann").next_game().id == game.id
+
+
 def test_a_new_game_is_told_from_one_that_was_going_on_before(club):
     white, black = club.pair(None)
     token = white._seat.token
