@@ -16,12 +16,10 @@ from shared.messages import Pong
 PATIENCE_MS = 10_000
 
 
-@pytest.fixture(scope="session", autouse=True)
-def profiles(tmp_path_factory):
-    """Nothing is kept where the one who runs the tests keeps things."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ROOKERY_PROFILES", str(tmp_path_factory.mktemp("profiles")))
-        yield
+@pytest.fixture(autouse=True)
+def profiles(tmp_path_factory, monkeypatch):
+    """Nothing is kept where the one who runs the tests keeps things. Windows of other tests are not told of it."""
+    monkeypatch.setenv("ROOKERY_PROFILES", str(tmp_path_factory.mktemp("profiles")))
 
 
 @pytest.fixture(scope="session")
