@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,16 @@ class Impatient(RandomBot):
         return Game.resign if board.ply() > 10 else super().choose(board, clock)
 
 
+@contextmanager
 def started(profiles, *arguments):
-    """Start Python with these arguments; bots keep their profiles in this folder."""
+    """Start Python with these arguments; bots keep their profiles in this folder, and end with the test."""
     kept = os.environ | {"ROOKERY_PROFILES": str(profiles)}
     command = [sys.executable, *arguments]
-    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=kept)
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=kept) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # it may be waiting for somebody who will not come any more
 
 
 def test_the_bot_plays_a_game(tmp_path):
