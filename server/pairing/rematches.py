@@ -69,8 +69,8 @@ class Rematches:
         self._finished.pop(game, None)
 
     def leave(self, player: str) -> list[Finished]:
-        """Forget the games of which a player who left or plays again still wanted a rematch; return them."""
-        left = [finished for finished in self._finished.values() if player in finished.wishes]
+        """Forget those games of a player who left, or plays again, that were to have a rematch; return them."""
+        left = [f for f in self._finished.values() if f.wishes and player in (f.white.id, f.black.id)]
         for finished in left:
             self.drop(finished.game)
         return left

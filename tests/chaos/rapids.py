@@ -37,6 +37,7 @@ class Rapids:
         self.trouble = 0.0
         self._target, self._rng = ("127.0.0.1", port), rng
         self._late, self._numbers = [], itertools.count()
+        self._ends = set()  # all that may be open: the selector does not know those that are delayed or have ended
         self._selector = selectors.DefaultSelector()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
@@ -62,9 +63,8 @@ class Rapids:
                     key.data()
             while self._late and self._late[0][0] <= monotonic():
                 heapq.heappop(self._late)[2]()
-        for key in list(self._selector.get_map().values()):
-            key.fileobj.close()
-        self._wake_out.close()
+        for end in (*self._ends, self._listening, self._wake_in, self._wake_out):
+            end.close()
         self._selector.close()
 
     def _accept(self):
@@ -74,6 +74,7 @@ class Rapids:
         except OSError:  # nobody listens there just now
             client.close()
             return
+        self._ends = {end for end in self._ends if end.fileno() >= 0} | {client, server}
         up, down = Stream(client, server, to_server=True), Stream(server, client, to_server=False)
         up.other, down.other = down, up
         for stream in (up, down):

@@ -49,11 +49,12 @@ def test_there_is_no_rematch_of_an_unknown_game(rematches):
     assert refusal(lambda: rematches.find("h", "a")) == "no-such-offer"
 
 
-def test_who_leaves_takes_the_wish_along(rematches):
+@pytest.mark.parametrize("leaver", ["a", "b"])
+def test_who_leaves_ends_the_wish_of_either(rematches, leaver):
     finished = rematches.find("g", "a")
     rematches.wish(finished, "a")
-    assert rematches.leave("b") == []
-    assert rematches.leave("a") == [finished]
+    assert rematches.leave("c") == []
+    assert rematches.leave(leaver) == [finished]
     assert refusal(lambda: rematches.find("g", "b")) == "no-such-offer"
 
 
