@@ -35,7 +35,6 @@ class Theme:
     text_disabled: Color = (118, 113, 106)
     placeholder: Color = (138, 133, 125)
 
-    accent: Color = (98, 153, 36)
     accent_fill: Color = (74, 120, 24)
     accent_hover: Color = (81, 130, 27)
     accent_pressed: Color = (64, 104, 20)
