@@ -13,10 +13,12 @@ from contextlib import suppress
 from server.archive.desk import ArchiveCommand, Ask, Desk
 from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Received
 from server.errors import GameError, StoreError
+from server.house import USUAL, House
 from server.pairing.lobby import Lobby
 from server.pairing.matchmaking import Matchmaking
 from server.pairing.rematches import Rematches
 from server.play.hall import Hall
+from server.play.table import TableCommand
 from server.players import Players
 from server.reception import About, Reception
 from server.sessions import Outgoing, Session, Sessions
@@ -29,8 +31,6 @@ MAX_ANSWER_BYTES = 256 * 1024
 """Who asks for more than this in one turn of the hub is sent away."""
 
 _log = logging.getLogger(__name__)
-
-TableCommand = m.Move | m.Resign | m.Abort | m.OfferDraw | m.AcceptDraw | m.DeclineDraw | m.Claim
 
 
 class Hub:
@@ -46,13 +46,14 @@ class Hub:
         utc: Callable[[], int],
         rng: random.Random,
         ask: Ask | None = None,
+        house: House = USUAL,
     ) -> None:
         """`ask` hands questions on to the archive, whose answers arrive later; None where there is none."""
         self._store = store
         self._sessions = Sessions()
         self._players = Players(store, self._is_in_use, utc)
         rematches = Rematches()
-        self._hall = Hall(store, stored, self._sessions, self._players, rematches, now=now, utc=utc)
+        self._hall = Hall(store, stored, self._sessions, self._players, rematches, house, now=now, utc=utc)
         self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall)
         self._reception = Reception(about, self._sessions, self._players, self._hall, self._matchmaking)
         self._desk = Desk(self._sessions, ask)
@@ -77,7 +78,7 @@ class Hub:
         except Exception:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
             _log.exception("nothing of this turn counts; going back to what is stored")
             self._recover(waiting, now)
-        self._hall.touched.clear()
+        self._hall.end_turn()
         if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
             self._note_alive(now)
         return self._sessions.take_output()
@@ -151,12 +152,9 @@ class Hub:
             self._hall.measure_lag(player, round_trip)
 
     def _at_table(self, session: Session, player: str, command: TableCommand, now: int) -> None:
-        table, color = self._hall.find(command.game, player, now)
-        self._hall.publish(table, table.expire(now), now)
-        events = table.obey(color, command, now)
-        self._hall.publish(table, events, now)
-        if command.id or not events:
-            self._sessions.send(session, m.Done(re=command.id, game=command.game, seq=table.game.record.seq))
+        seq, happened = self._hall.obey(player, command, now)
+        if command.id or not happened:
+            self._sessions.send(session, m.Done(re=command.id, game=command.game, seq=seq))
 
     def _sync(self, session: Session, player: str, command: m.Sync, now: int) -> None:
         try:

@@ -25,6 +25,7 @@ class About:
     server: str
     name: str
     version: str
+    run: str = ""
 
 
 class Reception:
@@ -43,7 +44,9 @@ class Reception:
     def open(self, peer: Peer, now: int) -> None:
         """Greet a new connection."""
         about = self._about
-        greeting = Greeting(server=about.server, name=about.name, version=about.version, protocol=PROTOCOL_VERSION)
+        greeting = Greeting(
+            server=about.server, name=about.name, version=about.version, protocol=PROTOCOL_VERSION, run=about.run
+        )
         self._sessions.send(self._sessions.open(peer, now), greeting)
 
     def welcome(self, session: Session, hello: Hello, now: int) -> None:

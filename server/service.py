@@ -2,6 +2,7 @@
 
 import logging
 import random
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,13 +16,13 @@ from typing import Self
 from server.archive.librarian import Librarian
 from server.arrivals import Arrival
 from server.clock import Clock, ManualClock, ServerClock
+from server.house import USUAL, House
 from server.hub import Hub
 from server.net.batch import Batch
 from server.net.io_loop import IoLoop
 from server.net.listener import Listener, listen
 from server.play.shelf import last_moment
 from server.reception import About
-from server.store import Durability
 from server.store.archive import Archive
 from server.store.folder import DATABASE, DataFolder
 from server.store.sqlite import SqliteStore
@@ -50,14 +51,16 @@ class Server:
         port: int = 0,
         name: str = "Rookery",
         *,
-        durability: Durability = Durability.DISK,
         clock: Clock | None = None,
         utc: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         rng: random.Random | None = None,
+        house: House = USUAL,
     ) -> None:
         with ExitStack() as opened:
             folder = opened.enter_context(closing(DataFolder(data))) if data else None
-            self._store = opened.enter_context(closing(SqliteStore(data / DATABASE if data else None, durability)))
+            self._store = opened.enter_context(
+                closing(SqliteStore(data / DATABASE if data else None, house.durability))
+            )
             self._listening = opened.enter_context(listen(host, port))
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:
@@ -72,11 +75,12 @@ class Server:
         self._hub = Hub(
             self._store,
             shelf,
-            About(self._store.server_id, name, version("rookery")),
+            About(self._store.server_id, name, version("rookery"), secrets.token_hex(4)),
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,
             rng=rng or random.SystemRandom(),
             ask=self._librarian.ask if self._librarian else None,
+            house=house,
         )
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release

@@ -3,6 +3,7 @@
 All times are integer milliseconds. `at` is the time since the game began, on the server's own time axis.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -11,6 +12,9 @@ import msgspec
 
 BaseMs = Annotated[int, msgspec.Meta(ge=0, le=10_800_000, description="starting time of each side, ms")]
 IncrementMs = Annotated[int, msgspec.Meta(ge=0, le=180_000, description="added after each move, ms")]
+DelayMs = Annotated[int, msgspec.Meta(ge=0, le=180_000, description="not charged at the start of each turn, ms")]
+MAX_CLOCK_MS = 10_800_000
+"""More than this is on no clock, whatever is given or taken."""
 
 
 class Speed(StrEnum):
@@ -33,24 +37,32 @@ FIRST_MOVE_LIMIT = {
 """How long either side may take over its first move before the game is aborted, ms."""
 
 
-class TimeControl(msgspec.Struct, frozen=True, order=True):
-    """Base time and increment for each side. A game without a clock has no TimeControl (None)."""
+_NO_CONTROL = "{!r} is not a time control; write minutes+seconds, like 5+3"
+_CONTROL = re.compile(r"([0-9.]+)(?:\+([0-9.]+))?(?:d([0-9.]+))?")
+
+
+class TimeControl(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+    """Base time, increment and delay for each side. A game without a clock has no TimeControl (None)."""
 
     base_ms: BaseMs
     increment_ms: IncrementMs = 0
+    delay_ms: DelayMs = 0
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "5+3" (minutes and seconds; fractions are allowed, "0.5+0").
+        """Read "5+3" or "5d3": minutes, and seconds of increment or delay; fractions are allowed, "0.5+0".
 
         Raises ValueError when the text is not a time control within the limits.
         """
-        base, plus, increment = text.partition("+")
+        found = _CONTROL.fullmatch("".join(text.split()))
+        if found is None:
+            raise ValueError(_NO_CONTROL.format(text))
         try:
-            control = cls(round(float(base) * 60_000), round(float(increment) * 1000) if plus else 0)
+            base, increment, delay = (float(number or 0) for number in found.groups())
+            control = cls(round(base * 60_000), round(increment * 1_000), round(delay * 1_000))
             control = msgspec.convert(msgspec.to_builtins(control), cls)
         except (ValueError, OverflowError) as error:
-            raise ValueError(f"{text!r} is not a time control; write minutes+seconds, like 5+3") from error
+            raise ValueError(_NO_CONTROL.format(text)) from error
         if not control.playable:
             raise ValueError(f"{text!r} gives no time to move")
         return control
@@ -58,18 +70,19 @@ class TimeControl(msgspec.Struct, frozen=True, order=True):
     @property
     def playable(self) -> bool:
         """Whether there is any time to move at all."""
-        return self.base_ms > 0 or self.increment_ms > 0
+        return self.base_ms > 0 or self.increment_ms > 0 or self.delay_ms > 0
 
     def __str__(self) -> str:
-        minutes = round(self.base_ms / 60_000, 5)  # fine enough to tell any two milliseconds apart
-        return f"{minutes:.10g}+{self.increment_ms / 1000:.10g}"
+        minutes = f"{self.base_ms / 60_000:.5f}".rstrip("0").rstrip(".")  # tells any two milliseconds apart
+        plus = f"+{self.increment_ms / 1000:.10g}" if self.increment_ms or not self.delay_ms else ""
+        return f"{minutes}{plus}" + (f"d{self.delay_ms / 1000:.10g}" if self.delay_ms else "")
 
 
 def speed_of(control: TimeControl | None) -> Speed:
     """Return the class of a time control by the estimated time for 40 moves a side."""
     if control is None:
         return Speed.UNLIMITED
-    estimate = control.base_ms + 40 * control.increment_ms
+    estimate = control.base_ms + 40 * (control.increment_ms + control.delay_ms)
     for limit, speed in ((180_000, Speed.BULLET), (480_000, Speed.BLITZ), (1_500_000, Speed.RAPID)):
         if estimate < limit:
             return speed
@@ -77,39 +90,47 @@ def speed_of(control: TimeControl | None) -> Speed:
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """Both sides' time, of which at most one runs. Immutable: every change returns a new clock."""
+    """Both sides' time, of which at most one runs. Immutable: every change returns a new clock.
+
+    The running side is charged from `since` on, or from `free_until` on where that is later: within the delay at
+    the start of its turn it is charged nothing (FIDE Laws, guideline on delay mode).
+    """
 
     white_ms: int
     black_ms: int
     increment_ms: int
+    delay_ms: int = 0
     running: chess.Color | None = None
     since: int = 0
+    free_until: int = 0
 
     @classmethod
     def of(cls, control: TimeControl) -> Self:
         """Return the clock at the start of a game; it does not run yet.
 
-        Without base time, each side starts with one increment, since it could not make its first move else.
+        Without base time, each side starts with one increment, or delay, since it had nothing to start with else.
         """
-        start = control.base_ms or control.increment_ms
-        return cls(start, start, control.increment_ms)
+        start = control.base_ms or control.increment_ms or control.delay_ms
+        return cls(start, start, control.increment_ms, control.delay_ms)
 
     def remaining(self, color: chess.Color, at: int) -> int:
         """Return the time that `color` has left at `at`, never under 0."""
         left = self.white_ms if color == chess.WHITE else self.black_ms
         if self.running == color:
-            left -= max(0, at - self.since)
+            left -= self._charged(at)
         return max(0, left)
 
     def flag_at(self) -> int | None:
         """Return when the running side's flag falls, or None when no side's time runs."""
         if self.running is None:
             return None
-        return self.since + (self.white_ms if self.running == chess.WHITE else self.black_ms)
+        return self._charged_from() + (self.white_ms if self.running == chess.WHITE else self.black_ms)
 
     def start(self, color: chess.Color, at: int) -> Self:
-        """Let `color`'s time run from `at` on."""
-        return msgspec.structs.replace(self.stop(at), running=color, since=at)
+        """Let `color`'s time run from `at` on, after the delay."""
+        return msgspec.structs.replace(
+            self.stop(at), running=color, since=at, free_until=at + self.delay_ms if self.delay_ms else 0
+        )
 
     def stop(self, at: int) -> Self:
         """Stop the clock at `at` and charge the side whose time ran."""
@@ -119,6 +140,7 @@ class Clock(msgspec.Struct, frozen=True):
             black_ms=self.remaining(chess.BLACK, at),
             running=None,
             since=at,
+            free_until=0,
         )
 
     def press(self, at: int, given_back: int = 0) -> Self:
@@ -131,9 +153,25 @@ class Clock(msgspec.Struct, frozen=True):
         if mover is None:
             return self
         white, black = self.white_ms, self.black_ms
-        thought = max(0, at - self.since) - given_back
+        thought = self._charged(at) - given_back  # below 0 where an earlier event has charged it already
         if mover == chess.WHITE:
             white = max(0, white - thought) + self.increment_ms
         else:
             black = max(0, black - thought) + self.increment_ms
-        return msgspec.structs.replace(self, white_ms=white, black_ms=black, running=not mover, since=at)
+        stopped = msgspec.structs.replace(self, white_ms=white, black_ms=black, running=None, since=at)
+        return stopped.start(not mover, at)
+
+    def give(self, color: chess.Color, ms: int, at: int) -> Self:
+        """Add `ms` to the time of `color` at `at`, which changes nothing else."""
+        white, black = self.remaining(chess.WHITE, at), self.remaining(chess.BLACK, at)
+        if color == chess.WHITE:
+            white += ms
+        else:
+            black += ms
+        return msgspec.structs.replace(self, white_ms=white, black_ms=black, since=at)
+
+    def _charged_from(self) -> int:
+        return max(self.since, self.free_until)
+
+    def _charged(self, at: int) -> int:
+        return max(0, at - self._charged_from())

@@ -35,6 +35,7 @@ def to_pgn(record: Record, site: str = "?") -> str:
     game = chess.pgn.Game()
     for tag, value in _tags(record, site).items():
         game.headers[tag] = _tag_value(value)
+    game.setup(record.board.root())  # the tags SetUp, FEN and Variant where the start is not the usual one
     node: chess.pgn.GameNode = game
     for ply, move in enumerate(record.board.move_stack):
         node = node.add_variation(move)
@@ -73,11 +74,15 @@ def _date_and_time(utc_ms: int) -> tuple[str, str]:
 
 
 def _time_control(control: TimeControl | None) -> str:
-    """Write a time control in seconds: "300+3", "300" without an increment, "-" without a clock."""
+    """Write a time control in seconds: "300+3", "300" without an increment, "-" without a clock.
+
+    The standard has no word for a delay; "300d3" is how clocks and federations write it.
+    """
     if control is None:
         return "-"
-    base = _seconds(control.base_ms)
-    return f"{base}+{_seconds(control.increment_ms)}" if control.increment_ms else base
+    increment = f"+{_seconds(control.increment_ms)}" if control.increment_ms else ""
+    delay = f"d{_seconds(control.delay_ms)}" if control.delay_ms else ""
+    return f"{_seconds(control.base_ms)}{increment}{delay}"
 
 
 def _seconds(ms: int) -> str:

@@ -1,6 +1,5 @@
 """The record of a game: the fold of its events. The server's referee and every client keep the same one."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Self
 
@@ -9,8 +8,7 @@ import msgspec
 
 from shared.clock import Clock, TimeControl
 from shared.messages import (
-    DrawDeclined,
-    DrawOffered,
+    DrawRule,
     GameEnded,
     GameEvent,
     GamePaused,
@@ -18,17 +16,18 @@ from shared.messages import (
     GameStarted,
     GameState,
     MovePlayed,
+    MovesTakenBack,
+    PauseCause,
     Player,
     Side,
 )
+from shared.offers import Offers, offers_after
+from shared.position import Position
 from shared.result import Outcome
+from shared.setup import Variant
 
-
-class Offer(msgspec.Struct, frozen=True):
-    """A draw offer that stands, and the event that made it."""
-
-    by: chess.Color
-    seq: int
+ADJOURNING: tuple[PauseCause | None, ...] = ("agreement", "absence")
+"""After a pause for one of these, a game goes on only when both players agree to it."""
 
 
 def side(color: chess.Color) -> Side:
@@ -51,8 +50,8 @@ def as_start(event: GameEvent) -> GameStarted:
 class Record:
     """Everything that is known of one game. `apply` is the only thing that changes it.
 
-    `position_seq` is the last event that changed the position; `repetitions` counts how often each position
-    occurred, and `occurrences` how often the present one did; `clocks` is the mover's time left after each ply.
+    `position_seq` is the last event that changed the position; `clocks` is the mover's time left after each ply;
+    `offers` holds the one that stands of each kind; `pause` is why the clocks stand still, if they do.
     """
 
     def __init__(self, started: GameStarted) -> None:
@@ -60,17 +59,19 @@ class Record:
         self.white: Player = started.white
         self.black: Player = started.black
         self.control: TimeControl | None = started.control
+        self.variant: Variant = started.variant
+        self.fen = started.fen
+        self.draws: DrawRule = started.draws
         self.utc = started.utc
         self.seq = started.seq
         self.position_seq = started.seq
         self.at = started.at
-        self.board = chess.Board()
-        self.repetitions = Counter([_position_key(self.board)])
-        self.occurrences = 1
+        self._position = Position(started.variant, started.fen)
+        self.board = self._position.board
         self.clock = Clock.of(started.control) if started.control else None
         self.clocks: list[int] = []
-        self.offer: Offer | None = None
-        self.paused = False
+        self.offers: Offers = {}
+        self.pause: PauseCause | None = None
         self.outcome: Outcome | None = None
 
     @classmethod
@@ -93,26 +94,33 @@ class Record:
                 white=state.white,
                 black=state.black,
                 control=state.control,
+                variant=state.variant,
+                fen=state.fen,
+                draws=state.draws,
                 utc=state.utc,
             )
         )
         for uci in state.moves:
-            record._check_legal(uci)
-            record._push(uci)
+            record._position.check_legal(uci)
+            record._position.push(uci)
         record.seq, record.position_seq = state.seq, state.position_seq
         record.clocks = list(state.clocks)
-        record.paused = state.paused
-        if state.offer_by is not None:
-            record.offer = Offer(color_of(state.offer_by), state.offer_seq)
+        record.pause = state.pause
+        record.offers = {offer.kind: offer for offer in state.offers}
         if state.result is not None and state.reason is not None:
-            record.outcome = Outcome(state.result, state.reason)
-        record._set_clock(state.white_ms, state.black_ms, state.since)
+            record.outcome = Outcome(state.result, state.reason, None if state.by is None else color_of(state.by))
+        record._set_clock(state.white_ms, state.black_ms, state.since, state.free_until)
         return record
 
     @property
     def ply(self) -> int:
         """How many half-moves have been played."""
         return len(self.board.move_stack)
+
+    @property
+    def occurrences(self) -> int:
+        """How often the present position has occurred."""
+        return self._position.occurrences
 
     @property
     def moves(self) -> list[str]:
@@ -123,6 +131,16 @@ class Record:
     def over(self) -> bool:
         """Whether the game has ended."""
         return self.outcome is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clocks stand still."""
+        return self.pause is not None
+
+    @property
+    def adjourned(self) -> bool:
+        """Whether the game goes on only when both players agree to it."""
+        return self.pause in ADJOURNING
 
     def player(self, color: chess.Color) -> Player:
         """Return who plays `color`."""
@@ -135,7 +153,7 @@ class Record:
     def apply_hearsay(self, event: GameEvent) -> None:
         """Fold in what somebody else says happened: like `apply`, and an illegal move raises ValueError."""
         if isinstance(event, MovePlayed):
-            self._check_legal(event.uci)
+            self._position.check_legal(event.uci)
         self.apply(event)
 
     def apply(self, event: GameEvent) -> None:
@@ -149,7 +167,7 @@ class Record:
             raise ValueError(f"event {event.seq} came after game {self.game} is over")
         self._change(event)
         self.seq = event.seq
-        self._set_clock(event.white_ms, event.black_ms, event.at)
+        self._set_clock(event.white_ms, event.black_ms, event.at, self._free_until(event))
         if isinstance(event, MovePlayed) and self.clock is not None:
             self.clocks.append(self.clock.white_ms if self.board.turn == chess.BLACK else self.clock.black_ms)
 
@@ -163,18 +181,29 @@ class Record:
             utc=self.utc,
             now=now,
             since=self.at,
+            free_until=self.clock.free_until if self.clock else 0,
             control=self.control,
+            variant=self.variant,
+            fen=self.fen,
+            draws=self.draws,
             moves=self.moves,
             clocks=list(self.clocks),  # the message must not grow as the game goes on
             white_ms=self.clock.white_ms if self.clock else None,
             black_ms=self.clock.black_ms if self.clock else None,
             position_seq=self.position_seq,
-            offer_by=side(self.offer.by) if self.offer else None,
-            offer_seq=self.offer.seq if self.offer else 0,
-            paused=self.paused,
+            offers=list(self.offers.values()),
+            pause=self.pause,
             result=self.outcome.result if self.outcome else None,
             reason=self.outcome.reason if self.outcome else None,
+            by=side(self.outcome.by) if self.outcome and self.outcome.by is not None else None,
         )
+
+    def after(self, move: chess.Move | None) -> tuple[int, int]:
+        """Return how often the position after a legal move will have occurred, and its halfmove clock.
+
+        Without a move, of the present position.
+        """
+        return self._position.after(move)
 
     def sans(self) -> Sequence[str]:
         """Return the moves so far in SAN."""
@@ -182,54 +211,44 @@ class Record:
         return [board.san_and_push(move) for move in self.board.move_stack]
 
     def _change(self, event: GameEvent) -> None:
+        turn = self.board.turn
         match event:
             case MovePlayed(uci=uci):
-                self._apply_move(uci, event.seq)
-            case DrawOffered(by=by):
-                self.offer = Offer(color_of(by), event.seq)
-            case DrawDeclined():
-                self.offer = None
-            case GamePaused() | GameResumed():
-                self.paused = isinstance(event, GamePaused)
-            case GameEnded(result=result, reason=reason):
-                self.outcome, self.offer = Outcome(result, reason), None
+                self._position.push(uci)
+                self.position_seq = event.seq
+            case MovesTakenBack(plies=plies):
+                self._position.take_back(plies)
+                self.clocks = self.clocks[: self.ply]
+                self.position_seq = event.seq
+            case GamePaused(cause=cause):
+                self.pause = cause
+            case GameResumed():
+                self.pause = None
+            case GameEnded(result=result, reason=reason, by=by):
+                self.outcome = Outcome(result, reason, None if by is None else color_of(by))
             case GameStarted():
                 raise ValueError(f"game {self.game} cannot start twice")
+        self.offers = offers_after(self.offers, event, turn)
 
-    def _apply_move(self, uci: str, seq: int) -> None:
-        mover = self.board.turn
-        self._push(uci)
-        self.position_seq = seq
-        if self.offer is not None and self.offer.by != mover:
-            self.offer = None
+    def _free_until(self, event: GameEvent) -> int:
+        """Return until when the side to move is not charged: a turn, or its rest after a pause, has a delay."""
+        if self.clock is None or not self.clock.delay_ms:
+            return 0
+        if isinstance(event, MovePlayed | MovesTakenBack | GameResumed):
+            return event.at + self.clock.delay_ms
+        return self.clock.free_until
 
-    def _check_legal(self, uci: str) -> None:
-        if not self.board.is_legal(chess.Move.from_uci(uci)):
-            raise ValueError(f"{uci} is not legal in {self.board.fen()}")
-
-    def _push(self, uci: str) -> None:
-        move = chess.Move.from_uci(uci)
-        if not move or self.board.color_at(move.from_square) != self.board.turn:
-            raise ValueError(f"{uci} is no move for {side(self.board.turn)}")  # push would stop half-way
-        self.board.push(move)
-        key = _position_key(self.board)
-        self.repetitions[key] += 1
-        self.occurrences = self.repetitions[key]
-
-    def _set_clock(self, white_ms: int | None, black_ms: int | None, at: int) -> None:
+    def _set_clock(self, white_ms: int | None, black_ms: int | None, at: int, free_until: int) -> None:
         """Take over both clocks as they stood at `at`; after each side's first move one of them runs."""
         self.at = at
         if self.clock is None or white_ms is None or black_ms is None:
             return
         runs = self.ply >= 2 and not self.paused and not self.over  # noqa: PLR2004 - one move each
-        self.clock = Clock(
-            white_ms, black_ms, self.clock.increment_ms, running=self.board.turn if runs else None, since=at
+        self.clock = msgspec.structs.replace(
+            self.clock,
+            white_ms=white_ms,
+            black_ms=black_ms,
+            running=self.board.turn if runs else None,
+            since=at,
+            free_until=free_until if runs else 0,
         )
-
-
-def _position_key(board: chess.Board) -> object:
-    """Return what makes two positions the same for the repetition rule (FIDE Laws 9.2.3).
-
-    python-chess keeps this private; computing it from public parts costs ten times as much on the server's path.
-    """
-    return board._transposition_key()  # noqa: SLF001

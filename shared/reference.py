@@ -18,12 +18,36 @@ from msgspec import inspect
 from shared import examples, messages
 from shared.clock import FIRST_MOVE_LIMIT, TimeControl
 from shared.codec import encode
-from shared.messages import Command, Event, GameClock, GameSummary, Notice, Player
+from shared.messages import (
+    ChatLine,
+    Command,
+    Event,
+    GameClock,
+    GameSummary,
+    LiveGame,
+    Notice,
+    OnlinePlayer,
+    OpenSeek,
+    Player,
+    StandingOffer,
+)
 from shared.result import Outcome, Reason, Result
+from shared.setup import Variant
 
 PROTOCOL = Path(__file__).with_name("PROTOCOL.md")
 SCHEMA = Path(__file__).with_name("protocol.schema.json")
 
+_PARTS = (
+    Player,
+    TimeControl,
+    StandingOffer,
+    OpenSeek,
+    OnlinePlayer,
+    LiveGame,
+    ChatLine,
+    GameClock,
+    GameSummary,
+)
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -47,7 +71,7 @@ def protocol(text: str) -> str:
         "commands": lambda: _messages(examples.COMMANDS),
         "events": lambda: _messages(examples.EVENTS),
         "notices": lambda: _messages(examples.NOTICES),
-        "parts": lambda: "\n".join(_struct(kind) for kind in (Player, TimeControl, GameClock, GameSummary)),
+        "parts": lambda: "\n".join(_struct(kind) for kind in _PARTS),
         "reasons": _reasons,
         "firstmoves": _first_moves,
     }
@@ -162,7 +186,7 @@ def _one_of(values: Iterable[Any]) -> str:
 def _enum(cls: type[Any]) -> str:
     """Spell out a short closed set; name a long one, which has a table of its own."""
     assert issubclass(cls, StrEnum)
-    return _one_of(each.value for each in cls) if cls is Result else f"a {cls.__name__}"
+    return _one_of(each.value for each in cls) if cls in {Result, Variant} else f"a {cls.__name__}"
 
 
 def _default(field: inspect.Field) -> str:

@@ -32,13 +32,17 @@ class Reason(StrEnum):
     LENGTH_LIMIT = "length-limit"
     ABORTED = "aborted"
     NO_FIRST_MOVE = "no-first-move"
+    FIVEFOLD_REPETITION = "fivefold-repetition"
+    SEVENTY_FIVE_MOVES = "seventy-five-moves"
+    ADJUDICATION = "adjudication"
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """A result and its reason."""
+    """A result and its reason; `by` is who called the game off, where somebody did."""
 
     result: Result
     reason: Reason
+    by: chess.Color | None = None
 
     @classmethod
     def win(cls, color: chess.Color, reason: Reason) -> "Outcome":
@@ -51,9 +55,9 @@ class Outcome(msgspec.Struct, frozen=True):
         return cls(Result.DRAW, reason)
 
     @classmethod
-    def unscored(cls, reason: Reason) -> "Outcome":
+    def unscored(cls, reason: Reason, by: chess.Color | None = None) -> "Outcome":
         """Return the end of a game that nobody won, lost or drew."""
-        return cls(Result.NONE, reason)
+        return cls(Result.NONE, reason, by)
 
     @property
     def winner(self) -> chess.Color | None:
@@ -71,7 +75,8 @@ class Outcome(msgspec.Struct, frozen=True):
             case Result.DRAW:
                 return f"Draw {how}"
             case Result.NONE:
-                return f"Game aborted {how}".rstrip()
+                who = "" if self.by is None else f"by {chess.COLOR_NAMES[self.by].title()}"
+                return " ".join(filter(None, ("Game aborted", how, who)))
 
 
 _WORDS = {
@@ -89,4 +94,7 @@ _WORDS = {
     Reason.LENGTH_LIMIT: "by the length limit",
     Reason.ABORTED: "",
     Reason.NO_FIRST_MOVE: "as no first move was made",
+    Reason.FIVEFOLD_REPETITION: "by fivefold repetition",
+    Reason.SEVENTY_FIVE_MOVES: "by the seventy-five-move rule",
+    Reason.ADJUDICATION: "by adjudication",
 }

@@ -9,13 +9,15 @@ import chess
 from shared.clock import Clock
 from shared.messages import (
     Abort,
-    AcceptDraw,
+    Accept,
     Claim,
     ClientMessage,
-    DeclineDraw,
+    Decline,
     DeclineRematch,
+    GiveTime,
     Move,
-    OfferDraw,
+    Offer,
+    OfferKind,
     OfferRematch,
     OpponentPresence,
     RefusalCode,
@@ -24,6 +26,7 @@ from shared.messages import (
     RematchOffered,
     Resign,
     ServerMessage,
+    StandingOffer,
 )
 from shared.record import Record, color_of
 from shared.result import Outcome
@@ -114,12 +117,13 @@ class Game:
         return (self.board for happening in self.happenings() if happening is Happening.TURN)
 
     def happenings(self) -> Iterator[Happening]:
-        """Yield our turns, the opponent's draw offers and the chance to claim, each once, until the end."""
+        """Yield our turns, the opponent's offers and the chance to claim, each once, until the end."""
         turn = offer = 0
         claimed = False
         while not self.record.over and not self._seat.closed:
-            if self._offered > offer:
-                offer = self._offered
+            latest = max((standing.seq for standing in self.offers), default=0)
+            if latest > offer:
+                offer = latest
                 yield Happening.OFFER
             elif self.my_turn and self.record.position_seq > turn:
                 turn = self.record.position_seq
@@ -150,17 +154,33 @@ class Game:
         """Call the game off, before both have moved."""
         return self._tell(Abort(game=self.id))
 
+    def offer(self, kind: OfferKind) -> bool:
+        """Offer a draw, a takeback ... or accept the opponent's offer of the same kind."""
+        return self._tell(Offer(game=self.id, kind=kind))
+
+    def accept(self, kind: OfferKind) -> bool:
+        """Accept the opponent's standing offer of that kind."""
+        return self._tell(Accept(game=self.id, offer=self._offered(kind)))
+
+    def decline(self, kind: OfferKind) -> bool:
+        """Decline the opponent's standing offer of that kind."""
+        return self._tell(Decline(game=self.id, offer=self._offered(kind)))
+
     def offer_draw(self) -> bool:
         """Offer a draw, or accept the opponent's offer."""
-        return self._tell(OfferDraw(game=self.id))
+        return self.offer("draw")
 
     def accept_draw(self) -> bool:
-        """Accept the opponent's standing offer."""
-        return self._tell(AcceptDraw(game=self.id, offer=self._offered))
+        """Accept the opponent's standing draw offer."""
+        return self.accept("draw")
 
     def decline_draw(self) -> bool:
-        """Decline the opponent's standing offer."""
-        return self._tell(DeclineDraw(game=self.id, offer=self._offered))
+        """Decline the opponent's standing draw offer."""
+        return self.decline("draw")
+
+    def give_time(self) -> bool:
+        """Give the opponent 15 seconds more."""
+        return self._tell(GiveTime(game=self.id))
 
     def claim(self, result: Literal["win", "draw"] = "win") -> bool:
         """End the game, as the opponent has been gone for too long."""
@@ -210,10 +230,13 @@ class Game:
                 self.rematch_declined = True
 
     @property
-    def _offered(self) -> int:
-        """The event of the opponent's standing offer, or 0."""
-        offer = self.record.offer
-        return offer.seq if offer is not None and offer.by != self.color else 0
+    def offers(self) -> list[StandingOffer]:
+        """What the opponent offers, in the order in which it did."""
+        return [offer for offer in self.record.offers.values() if color_of(offer.by) != self.color]
+
+    def _offered(self, kind: OfferKind) -> int:
+        """Return the event of the opponent's standing offer of that kind, or 0."""
+        return next((offer.seq for offer in self.offers if offer.kind == kind), 0)
 
     @property
     def _may_claim(self) -> bool:

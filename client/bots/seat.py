@@ -10,16 +10,18 @@ from client.network import Incoming, LineDown, LineIsDown, LineUp, ServerClosed
 from client.profile import Profile
 from shared.clock import TimeControl
 from shared.messages import (
+    Accept,
     ClientMessage,
     ColorWish,
-    DeclineDraw,
+    Decline,
     DeclineRematch,
     GameEvent,
     GameId,
     GameStarted,
     GameState,
+    GiveTime,
     Join,
-    OfferDraw,
+    Offer,
     OfferRematch,
     OpponentPresence,
     RefusalCode,
@@ -36,8 +38,10 @@ PATIENCE_S = 60.0
 """How long to wait for a reply; a server may be restarted meanwhile."""
 
 _ECHOES: dict[type[ClientMessage], RefusalCode] = {
-    OfferDraw: RefusalCode.OFFER_TOO_SOON,
-    DeclineDraw: RefusalCode.NO_SUCH_OFFER,
+    Offer: RefusalCode.OFFER_TOO_SOON,
+    GiveTime: RefusalCode.OFFER_TOO_SOON,
+    Accept: RefusalCode.NO_SUCH_OFFER,
+    Decline: RefusalCode.NO_SUCH_OFFER,
     DeclineRematch: RefusalCode.NO_SUCH_OFFER,
 }
 """How a command is refused when it is repeated after it has been carried out."""

@@ -14,7 +14,7 @@ from client.model.review import Review
 from client.model.timebase import Timebase
 from shared import messages
 from shared.clock import FIRST_MOVE_LIMIT, speed_of
-from shared.messages import ClientMessage, GameEvent, RefusalCode, ServerMessage
+from shared.messages import ClientMessage, GameEvent, RefusalCode, ServerMessage, StandingOffer
 from shared.record import Record, color_of
 
 _EVENTS = get_args(GameEvent)
@@ -82,23 +82,21 @@ class GameModel:
     @property
     def may_offer_draw(self) -> bool:
         """Whether a draw offer of mine would be heard: not twice without a move of my own between."""
-        if self.color is None or self.over or self.record.offer is not None or self.may_abort:
+        if self.color is None or self.over or "draw" in self.record.offers or self.may_abort:
             return False
         if self._offered_ply is None:
             return True
         return any((ply % 2 == 0) == self.color for ply in range(self._offered_ply, self.record.ply))
 
     @property
-    def offer_to_me(self) -> bool:
-        """Whether the opponent's draw offer stands."""
-        offer = self.record.offer
-        return self.color is not None and offer is not None and offer.by != self.color
+    def offer_to_me(self) -> StandingOffer | None:
+        """What the opponent offered last, of what still stands."""
+        return None if self.color is None else self._last_offer_by(not self.color)
 
     @property
-    def offer_by_me(self) -> bool:
-        """Whether my own draw offer stands."""
-        offer = self.record.offer
-        return offer is not None and offer.by == self.color
+    def offer_by_me(self) -> StandingOffer | None:
+        """What I offered last, of what still stands."""
+        return None if self.color is None else self._last_offer_by(self.color)
 
     def remaining(self, color: chess.Color, now: int) -> int | None:
         """Return the ms that `color` has left, or None in a game without a clock. Mine stops as I send a move."""
@@ -132,14 +130,14 @@ class GameModel:
         self.pending, self._sent_at, self.problem = move, self._time.game_time(now), ""
         return messages.Move(game=self.game, uci=move.uci(), after=self.record.position_seq)
 
-    def answer_draw(self, *, accept: bool) -> ClientMessage | None:
+    def answer_offer(self, *, accept: bool) -> ClientMessage | None:
         """Return my answer to the standing offer; None when it has lapsed meanwhile."""
-        if self.record.offer is None or not self.offer_to_me:
+        offer = self.offer_to_me
+        if offer is None:
             return None
-        seq = self.record.offer.seq
         if accept:
-            return messages.AcceptDraw(game=self.game, offer=seq)
-        return messages.DeclineDraw(game=self.game, offer=seq)
+            return messages.Accept(game=self.game, offer=offer.seq)
+        return messages.Decline(game=self.game, offer=offer.seq)
 
     # ------------------------------------------------------------ what the server and the line say
 
@@ -195,10 +193,14 @@ class GameModel:
         """Let go of what the event answered."""
         self._asked_from = None
         match event:
-            case messages.MovePlayed() | messages.GameEnded():
+            case messages.MovePlayed() | messages.MovesTakenBack() | messages.GameEnded():
                 self.pending, self.problem = None, ""
-            case messages.DrawOffered(by=by) if color_of(by) == self.color:
+            case messages.OfferMade(kind="draw", by=by) if color_of(by) == self.color:
                 self._offered_ply = self.record.ply
+
+    def _last_offer_by(self, color: chess.Color) -> StandingOffer | None:
+        by = [offer for offer in self.record.offers.values() if color_of(offer.by) == color]
+        return max(by, key=lambda offer: offer.seq, default=None)
 
     def _noticed(self, message: ServerMessage, now: int) -> list[ClientMessage]:
         match message:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from server.cli.data import data_folder
 from server.errors import StoreError
+from server.house import House
 from server.net.addresses import lan_addresses
 from server.service import Server
 from server.store import Durability
@@ -33,8 +34,9 @@ def serve(args: list[str]) -> int:
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
+    house = House(options.durability, options.draws, chat=options.chat)
     try:
-        server = Server(options.data, options.host, options.port, options.name, durability=options.durability)
+        server = Server(options.data, options.host, options.port, options.name, house=house)
     except StoreError as error:
         return _cannot_start(str(error))
     except OSError as error:
@@ -104,6 +106,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--name", default=socket.gethostname(), help="what players see this server called (default: %(default)s)"
     )
+    parser.add_argument(
+        "--draws",
+        choices=["automatic", "claim"],
+        default="automatic",
+        help="threefold repetition and fifty moves end a game by themselves (automatic, the default), or when a "
+        "player claims it",
+    )
+    parser.add_argument("--no-chat", dest="chat", action="store_false", help="let nobody talk")
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
     return parser

@@ -2,11 +2,14 @@
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from server.errors import GameError
+from server.play.rules import position_outcome
 from shared.clock import TimeControl
-from shared.messages import ColorWish, RefusalCode
+from shared.messages import ColorWish, RefusalCode, Seek
+from shared.setup import Variant, draw_lots, starting_board, tidy_fen
 
 MAX_SEEKS_PER_PLAYER = 5
 CODE_LENGTH = 6
@@ -21,12 +24,41 @@ _COMPATIBLE: dict[ColorWish, tuple[ColorWish, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What kind of game it is to be. Chess960 without a `fen` draws its position by lot."""
+
+    control: TimeControl | None = None
+    variant: Variant = Variant.STANDARD
+    fen: str = ""
+
+    @classmethod
+    def of(cls, command: Seek) -> Self:
+        """Return what a seek asks for. Raises GameError when no game can be played so."""
+        if command.control is not None and not command.control.playable:
+            raise GameError(RefusalCode.BAD_TIME_CONTROL, "That time control gives no time to move.")
+        try:
+            fen = tidy_fen(command.variant, command.fen)
+        except ValueError as error:
+            raise GameError(RefusalCode.BAD_POSITION, str(error)) from error
+        over = position_outcome(starting_board(command.variant, fen), 1, "automatic")
+        if over is not None:
+            raise GameError(RefusalCode.BAD_POSITION, f"No game can begin from that position ({over}).")
+        return cls(command.control, command.variant, fen)
+
+    def drawn(self, rng: random.Random) -> Self:
+        """Return the same with the position drawn, if it is to be."""
+        if self.variant is Variant.CHESS960 and not self.fen:
+            return replace(self, fen=draw_lots(rng))
+        return self
+
+
+@dataclass(frozen=True, slots=True)
 class StandingSeek:
     """A player's wish for a game, until it is paired or withdrawn. A private one has a code."""
 
     id: int
     player: str
-    control: TimeControl | None
+    terms: Terms
     color: ColorWish
     code: str = ""
 
@@ -37,7 +69,7 @@ class Pairing:
 
     white: str
     black: str
-    control: TimeControl | None
+    terms: Terms
     seek: StandingSeek | None = field(default=None, compare=False)
 
 
@@ -47,30 +79,28 @@ class Lobby:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._of_player: defaultdict[str, dict[int, StandingSeek]] = defaultdict(dict)
-        self._queues: defaultdict[tuple[TimeControl | None, ColorWish], dict[int, StandingSeek]] = defaultdict(
-            dict
-        )
+        self._queues: defaultdict[tuple[Terms, ColorWish], dict[int, StandingSeek]] = defaultdict(dict)
         self._by_code: dict[str, StandingSeek] = {}
         self._last_id = 0
 
-    def seek(self, player: str, control: TimeControl | None, color: ColorWish) -> Pairing | StandingSeek:
+    def seek(self, player: str, terms: Terms, color: ColorWish) -> Pairing | StandingSeek:
         """Pair the player with whoever has waited longest for the like, or let it wait.
 
         To ask again for what one waits for already changes nothing. Raises GameError when the player has too many
         seeks already.
         """
-        waiting = [seek for wish in _COMPATIBLE[color] if (seek := self._first(control, wish, not_by=player))]
+        waiting = [seek for wish in _COMPATIBLE[color] if (seek := self._first(terms, wish, not_by=player))]
         if waiting:
             other = min(waiting, key=lambda seek: seek.id)
             return self._pair(other, player, color)
-        return self._post(player, control, color, code="")
+        return self._post(player, terms, color, code="")
 
-    def host(self, player: str, control: TimeControl | None, color: ColorWish) -> StandingSeek:
+    def host(self, player: str, terms: Terms, color: ColorWish) -> StandingSeek:
         """Open a private game and make its code; the like of it that the player has open keeps its code.
 
         Raises GameError when the player has too many seeks already.
         """
-        return self._post(player, control, color, self._new_code())
+        return self._post(player, terms, color, self._new_code())
 
     def find(self, code: str) -> StandingSeek:
         """Return the private seek with this code, however it was typed. Raises GameError when there is none."""
@@ -106,8 +136,8 @@ class Lobby:
             self._remove(seek)
         return seeks
 
-    def _first(self, control: TimeControl | None, wish: ColorWish, *, not_by: str) -> StandingSeek | None:
-        queue = self._queues.get((control, wish), {})
+    def _first(self, terms: Terms, wish: ColorWish, *, not_by: str) -> StandingSeek | None:
+        queue = self._queues.get((terms, wish), {})
         return next((seek for seek in queue.values() if seek.player != not_by), None)
 
     def _new_code(self) -> str:
@@ -115,21 +145,21 @@ class Lobby:
             pass
         return code
 
-    def _post(self, player: str, control: TimeControl | None, color: ColorWish, code: str) -> StandingSeek:
+    def _post(self, player: str, terms: Terms, color: ColorWish, code: str) -> StandingSeek:
         own = self.of_player(player)
-        terms = (control, color, bool(code))
-        same = next((seek for seek in own if (seek.control, seek.color, bool(seek.code)) == terms), None)
+        wanted = (terms, color, bool(code))
+        same = next((seek for seek in own if (seek.terms, seek.color, bool(seek.code)) == wanted), None)
         if same is not None:
             return same
         if len(own) >= MAX_SEEKS_PER_PLAYER:
             raise GameError(RefusalCode.TOO_MANY_SEEKS, "You wait for enough games already; cancel one first.")
         self._last_id += 1
-        seek = StandingSeek(self._last_id, player, control, color, code)
+        seek = StandingSeek(self._last_id, player, terms, color, code)
         self._of_player[player][seek.id] = seek
         if code:
             self._by_code[code] = seek
         else:
-            self._queues[control, color][seek.id] = seek
+            self._queues[terms, color][seek.id] = seek
         return seek
 
     def _pair(self, seek: StandingSeek, player: str, color: ColorWish) -> Pairing:
@@ -139,7 +169,7 @@ class Lobby:
         else:
             host_is_white = seek.color == "white" or color == "black"
         white, black = (seek.player, player) if host_is_white else (player, seek.player)
-        return Pairing(white, black, seek.control, seek)
+        return Pairing(white, black, seek.terms.drawn(self._rng), seek)
 
     def _remove(self, seek: StandingSeek) -> None:
         own = self._of_player[seek.player]
@@ -149,7 +179,7 @@ class Lobby:
         if seek.code:
             del self._by_code[seek.code]
             return
-        queue = self._queues[seek.control, seek.color]
+        queue = self._queues[seek.terms, seek.color]
         del queue[seek.id]
         if not queue:
-            del self._queues[seek.control, seek.color]
+            del self._queues[seek.terms, seek.color]

@@ -1,11 +1,10 @@
 """How two players come to a game: quick pairing, a code for a friend, a rematch."""
 
 from server.errors import GameError
-from server.pairing.lobby import Lobby, Pairing, StandingSeek
+from server.pairing.lobby import Lobby, Pairing, StandingSeek, Terms
 from server.pairing.rematches import Finished, Rematches
 from server.play.hall import Hall
 from server.sessions import Session, Sessions
-from shared.clock import TimeControl
 from shared.messages import (
     CancelSeek,
     ClientMessage,
@@ -78,11 +77,12 @@ class Matchmaking:
             self._lobby.withdraw(player)
 
     def _seek(self, session: Session, player: str, command: Seek, now: int) -> None:
-        self._check_free(player, command.control)
+        self._check_free(player)
+        terms = Terms.of(command)
         if command.private:
-            found: Pairing | StandingSeek = self._lobby.host(player, command.control, command.color)
+            found: Pairing | StandingSeek = self._lobby.host(player, terms, command.color)
         else:
-            found = self._lobby.seek(player, command.control, command.color)
+            found = self._lobby.seek(player, terms, command.color)
         if isinstance(found, StandingSeek):
             self._sessions.send(session, _posted(found, re=command.id))
         else:
@@ -91,7 +91,7 @@ class Matchmaking:
 
     def _join(self, session: Session, player: str, command: Join, now: int) -> None:
         seek = self._lobby.find(command.code)
-        self._check_free(player, seek.control)
+        self._check_free(player)
         if not self._sessions.is_online(seek.player):
             raise GameError(RefusalCode.OPPONENT_BUSY, "Your friend's connection is lost; try again in a moment.")
         pairing = self._lobby.join(seek, player)
@@ -101,7 +101,7 @@ class Matchmaking:
     def _offer_rematch(self, session: Session, player: str, command: OfferRematch, now: int) -> None:
         finished = self._rematches.find(command.game, player)
         opponent = finished.opponent_of(player)
-        self._check_free(player, finished.control)
+        self._check_free(player)
         if not self._sessions.is_online(opponent) or self._hall.seats.is_busy(opponent):
             raise GameError(RefusalCode.OPPONENT_BUSY, "Your opponent has left or plays another game.")
         pairing = self._rematches.wish(finished, player)
@@ -122,9 +122,7 @@ class Matchmaking:
             for finished in self._rematches.leave(player):
                 self._tell_declined(finished, player)
 
-    def _check_free(self, player: str, control: TimeControl | None) -> None:
-        if control is not None and not control.playable:
-            raise GameError(RefusalCode.BAD_TIME_CONTROL, "That time control gives no time to move.")
+    def _check_free(self, player: str) -> None:
         if self._hall.seats.is_busy(player):
             raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
 
@@ -139,4 +137,13 @@ class Matchmaking:
 
 
 def _posted(seek: StandingSeek, re: int = 0) -> SeekPosted:
-    return SeekPosted(seek=seek.id, control=seek.control, color=seek.color, code=seek.code, re=re)
+    terms = seek.terms
+    return SeekPosted(
+        seek=seek.id,
+        control=terms.control,
+        color=seek.color,
+        code=seek.code,
+        variant=terms.variant,
+        fen=terms.fen,
+        re=re,
+    )

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import chess
 
 from server.errors import GameError
-from server.pairing.lobby import Pairing
-from shared.clock import TimeControl
+from server.pairing.lobby import Pairing, Terms
 from shared.messages import Player, RefusalCode
 from shared.record import Record
 
@@ -22,7 +21,7 @@ class Finished:
     game: str
     white: Player
     black: Player
-    control: TimeControl | None
+    terms: Terms
     wishes: set[str] = field(default_factory=set)
 
     def color_of(self, player: str) -> chess.Color:
@@ -44,7 +43,9 @@ class Rematches:
 
     def remember(self, record: Record) -> None:
         """Keep a game that has just ended."""
-        self._finished[record.game] = Finished(record.game, record.white, record.black, record.control)
+        self._finished[record.game] = Finished(
+            record.game, record.white, record.black, Terms(record.control, record.variant, record.fen)
+        )
         if len(self._finished) > MAX_REMEMBERED:
             self._finished.popitem(last=False)
 
@@ -62,7 +63,7 @@ class Rematches:
         if finished.opponent_of(player) not in finished.wishes:
             return None
         self.drop(finished.game)
-        return Pairing(white=finished.black.id, black=finished.white.id, control=finished.control)
+        return Pairing(white=finished.black.id, black=finished.white.id, terms=finished.terms)
 
     def drop(self, game: str) -> None:
         """Forget a game: there will be no rematch of it."""

@@ -1,87 +1,42 @@
 """One game: takes commands and the time, returns events. It reads no clock, opens no socket, knows no database."""
 
-from collections.abc import Iterable
-from typing import Any, Self, TypeVar
-
 import chess
 
 from server.errors import GameError
 from server.play import rules
-from server.play.lag import Lag
-from shared.clock import FIRST_MOVE_LIMIT, Clock, TimeControl, speed_of
+from server.play.etiquette import plies_to_take_back
+from server.play.log import GameLog
+from shared.clock import FIRST_MOVE_LIMIT, MAX_CLOCK_MS, Clock, speed_of
 from shared.messages import (
-    DrawDeclined,
-    DrawOffered,
+    MORE_TIME_MS,
     GameEnded,
     GameEvent,
     GamePaused,
     GameResumed,
-    GameStarted,
     MovePlayed,
-    Player,
+    MovesTakenBack,
+    OfferDeclined,
+    OfferKind,
+    OfferMade,
+    PauseCause,
     RefusalCode,
+    StandingOffer,
+    TimeGiven,
 )
-from shared.record import Record, as_start, color_of, side
+from shared.record import ADJOURNING, color_of, side
 from shared.result import Outcome, Reason
-
-E = TypeVar("E", MovePlayed, DrawOffered, DrawDeclined, GamePaused, GameResumed, GameEnded)
 
 _BOTH_MOVED = 2
 
 
-class Game:
+class Game(GameLog):
     """The referee of one game. Each command returns the events that it caused, in order.
 
     `now` is in ms on the server's time axis. Commands raise GameError when they are not allowed; nothing has
     changed then. The caller calls `expire` first, so that no command finds a flag fallen unseen.
     """
 
-    def __init__(self, started: GameStarted) -> None:
-        self.record = Record(started)
-        self._origin = started.origin
-        self._played: set[tuple[int, chess.Color, str]] = set()  # the move that answered each position
-        self._next_offer_at_ply: dict[chess.Color, int] = {}
-        self._lag = Lag(started.control) if started.control else None
-        self._turn_began = 0
-
-    @classmethod
-    def start(
-        cls, game: str, white: Player, black: Player, control: TimeControl | None, *, now: int, utc: int
-    ) -> tuple[Self, GameStarted]:
-        """Begin a game at `now`, which is `utc` ms since 1970 on the wall."""
-        clock = Clock.of(control) if control else None
-        started = GameStarted(
-            game=game,
-            seq=1,
-            at=0,
-            white_ms=clock.white_ms if clock else None,
-            black_ms=clock.black_ms if clock else None,
-            white=white,
-            black=black,
-            control=control,
-            utc=utc,
-            origin=now,
-        )
-        return cls(started), started
-
-    @classmethod
-    def replay(cls, events: Iterable[GameEvent]) -> Self:
-        """Bring a game back from its log. Raises ValueError when it is not a whole log in order."""
-        first, *rest = events
-        game = cls(as_start(first))
-        for event in rest:
-            game._apply(event)
-        return game
-
     # ------------------------------------------------------------ time
-
-    def at(self, now: int) -> int:
-        """Return the time since the game began, never before its last event."""
-        return max(now - self._origin, self.record.at)
-
-    def last_event(self) -> int:
-        """Return when the last event happened, on the server's time axis."""
-        return self._origin + self.record.at
 
     def deadline(self) -> int | None:
         """Return when time alone will end the game, or None."""
@@ -116,70 +71,99 @@ class Game:
         """Play a move in answer to event `after`; a repeat of the move already played changes nothing."""
         if (after, color, uci) in self._played:
             return []  # its answer was lost with the line
-        self._must_run()
-        if after != self.record.position_seq:
-            raise GameError(RefusalCode.STALE, "The position has changed since; look at the board again.")
-        if color != self.record.board.turn:
-            raise GameError(RefusalCode.NOT_YOUR_TURN, "It is not your turn.")
-        move = self._legal(uci)
-        at = self.at(now)
-        events: list[GameEvent] = self.resume(now) if self.record.paused else []
-        clock = self._press_clock(color, at)
-        # board.uci gives castling as the king's move, whichever way it was asked for
-        events.append(self._happen(MovePlayed, at, clock, uci=self.record.board.uci(move)))
-        outcome = rules.position_outcome(self.record.board, self.record.occurrences)
+        self._must_be_turn(color, after)
+        events = self._play(color, self._legal(uci), now)
+        outcome = rules.position_outcome(self.record.board, self.record.occurrences, self.record.draws)
         if outcome is not None:
-            events.append(self._end(outcome, at))
+            events.append(self._end(outcome, self.record.at))
         return self._within_bounds(events)
+
+    def claim_draw(self, color: chess.Color, uci: str, after: int, now: int) -> list[GameEvent]:
+        """End the game by threefold repetition or fifty moves, as it stands or once the move `uci` is played."""
+        if self.record.draws != "claim":
+            raise GameError(RefusalCode.NOTHING_TO_CLAIM, "In this game such draws come by themselves.")
+        self._must_be_turn(color, after)
+        move = self._legal(uci) if uci else None
+        draw = rules.claimable(*self.record.after(move))
+        if draw is None:
+            raise GameError(
+                RefusalCode.NOTHING_TO_CLAIM, "That is neither a threefold repetition nor fifty moves; play on."
+            )
+        events = self._play(color, move, now) if move else self._wake(now)
+        end = rules.position_outcome(self.record.board, self.record.occurrences, self.record.draws) or draw
+        return [*events, self._end(end, self.at(now))]
 
     def resign(self, color: chess.Color, now: int) -> list[GameEvent]:
         """Let `color` lose."""
         self._must_run()
         return [self._end(Outcome.win(not color, Reason.RESIGNATION), self.at(now))]
 
-    def abort(self, now: int) -> list[GameEvent]:
+    def abort(self, color: chess.Color, now: int) -> list[GameEvent]:
         """Call the game off, which either side may until both have moved."""
         self._must_run()
         if self.record.ply >= _BOTH_MOVED:
             raise GameError(
                 RefusalCode.TOO_LATE_TO_ABORT, "Both sides have moved; you can resign or offer a draw."
             )
-        return [self._end(Outcome.unscored(Reason.ABORTED), self.at(now))]
+        return [self._end(Outcome.unscored(Reason.ABORTED, color), self.at(now))]
 
-    def offer_draw(self, color: chess.Color, now: int) -> list[GameEvent]:
-        """Offer a draw, or accept the opponent's."""
+    def offer(self, color: chess.Color, kind: OfferKind, now: int) -> list[GameEvent]:
+        """Offer something, or accept the opponent's offer of the same kind."""
         self._must_run()
-        offer, ply = self.record.offer, self.record.ply
-        if offer is not None and offer.by != color:
-            return self.accept_draw(color, offer.seq, now)
-        if ply < _BOTH_MOVED:
-            raise GameError(RefusalCode.OFFER_TOO_SOON, "A draw can be offered once both sides have moved.")
-        if not self._may_offer_draw(color):
-            raise GameError(
-                RefusalCode.OFFER_TOO_SOON, "You have offered a draw; make a move before the next offer."
-            )
-        return self._within_bounds([self._happen(DrawOffered, self.at(now), self.record.clock, by=side(color))])
+        standing = self.record.offers.get(kind)
+        if standing is not None and color_of(standing.by) != color:
+            return self.accept(color, standing.seq, now)
+        at = self.at(now)
+        self._etiquette.check_offer(self.record, color, kind, at)
+        return self._within_bounds([self._happen(OfferMade, at, self.record.clock, kind=kind, by=side(color))])
 
-    def accept_draw(self, color: chess.Color, offer: int, now: int) -> list[GameEvent]:
-        """Agree to the draw that the opponent offered by event `offer`."""
-        self._must_answer(color, offer)
-        return [self._end(Outcome.draw(Reason.AGREEMENT), self.at(now))]
+    def accept(self, color: chess.Color, offer: int, now: int) -> list[GameEvent]:
+        """Let happen what the opponent offered by event `offer`."""
+        standing, at = self._must_answer(color, offer), self.at(now)
+        match standing.kind:
+            case "draw":
+                return [self._end(Outcome.draw(Reason.AGREEMENT), at)]
+            case "takeback":
+                plies = plies_to_take_back(self.record, not color)
+                events = self._wake(now)
+                events.append(self._happen(MovesTakenBack, at, self.record.clock, plies=plies))
+            case "more-time":
+                events = [self._give(not color, at)]
+            case "pause":
+                events = self.pause(now, "agreement")
+            case "resume":
+                events = self.resume(now)
+        return self._within_bounds(events)
 
-    def decline_draw(self, color: chess.Color, offer: int, now: int) -> list[GameEvent]:
-        """Turn down the draw that the opponent offered by event `offer`."""
-        self._must_answer(color, offer)
-        return self._within_bounds([self._happen(DrawDeclined, self.at(now), self.record.clock, by=side(color))])
+    def decline(self, color: chess.Color, offer: int, now: int) -> list[GameEvent]:
+        """Turn down what the opponent offered by event `offer`."""
+        standing = self._must_answer(color, offer)
+        return self._within_bounds(
+            [self._happen(OfferDeclined, self.at(now), self.record.clock, kind=standing.kind, by=side(color))]
+        )
+
+    def give_time(self, color: chess.Color, now: int) -> list[GameEvent]:
+        """Give the opponent of `color` more time."""
+        self._must_run()
+        self._etiquette.check_gift(color)
+        return self._within_bounds([self._give(not color, self.at(now))])
 
     def abandon(self, claimant: chess.Color, now: int, *, draw: bool) -> list[GameEvent]:
         """Give `claimant` what it claims against an absent opponent; the caller knows whether it may."""
         self._must_run()
         return [self._end(rules.abandonment_outcome(self.record.board, claimant, draw=draw), self.at(now))]
 
-    def pause(self, now: int) -> list[GameEvent]:
-        """Stop the clocks."""
-        if self.record.over or self.record.paused:
+    def adjudicate(self, outcome: Outcome, now: int) -> list[GameEvent]:
+        """End the game as somebody above the players has decided."""
+        self._must_run()
+        return [self._end(outcome, self.at(now))]
+
+    def pause(self, now: int, cause: PauseCause) -> list[GameEvent]:
+        """Stop the clocks. A game that stands still already can only become adjourned, and stays so."""
+        record = self.record
+        if record.over or record.adjourned or (record.paused and cause not in ADJOURNING):
             return []
-        return self._within_bounds([self._happen(GamePaused, self.at(now), self.record.clock)])
+        return self._within_bounds([self._happen(GamePaused, self.at(now), record.clock, cause=cause)])
 
     def resume(self, now: int) -> list[GameEvent]:
         """Let the clocks run again after a pause."""
@@ -193,11 +177,21 @@ class Game:
         if self.record.over:
             raise GameError(RefusalCode.GAME_OVER, "The game is over.")
 
-    def _must_answer(self, color: chess.Color, offer: int) -> None:
+    def _must_be_turn(self, color: chess.Color, after: int) -> None:
         self._must_run()
-        standing = self.record.offer
-        if standing is None or standing.by == color or standing.seq != offer:
-            raise GameError(RefusalCode.NO_SUCH_OFFER, "That draw offer does not stand any more.")
+        if after != self.record.position_seq:
+            raise GameError(RefusalCode.STALE, "The position has changed since; look at the board again.")
+        if color != self.record.board.turn:
+            raise GameError(RefusalCode.NOT_YOUR_TURN, "It is not your turn.")
+        if self.record.adjourned:
+            raise GameError(RefusalCode.PAUSED, "The game is adjourned; offer to resume it first.")
+
+    def _must_answer(self, color: chess.Color, offer: int) -> StandingOffer:
+        self._must_run()
+        for standing in self.record.offers.values():
+            if standing.seq == offer and color_of(standing.by) != color:
+                return standing
+        raise GameError(RefusalCode.NO_SUCH_OFFER, "That offer does not stand any more.")
 
     def _legal(self, uci: str) -> chess.Move:
         try:
@@ -209,14 +203,31 @@ class Game:
             raise GameError(RefusalCode.ILLEGAL_MOVE, f"{uci} is not legal here.")
         return move
 
-    def _may_offer_draw(self, color: chess.Color) -> bool:
-        return self.record.offer is None and self.record.ply >= self._next_offer_at_ply.get(color, 0)
+    def _play(self, color: chess.Color, move: chess.Move, now: int) -> list[GameEvent]:
+        """Play a legal move, after which a game that was paused goes on."""
+        events, at = self._wake(now), self.at(now)
+        clock = self._press_clock(color, at)
+        # board.uci gives castling in its standard form, whichever way it was asked for
+        events.append(self._happen(MovePlayed, at, clock, uci=self.record.board.uci(move)))
+        return events
+
+    def _wake(self, now: int) -> list[GameEvent]:
+        return self.resume(now) if self.record.paused else []
+
+    def _give(self, to: chess.Color, at: int) -> TimeGiven:
+        clock = self.record.clock
+        if clock is None:
+            raise GameError(RefusalCode.NO_CLOCK, "This game has no clock.")
+        if clock.remaining(to, at) + MORE_TIME_MS > MAX_CLOCK_MS:
+            raise GameError(RefusalCode.TOO_MUCH_TIME, "There is plenty of time on that clock already.")
+        return self._happen(TimeGiven, at, clock.give(to, MORE_TIME_MS, at), to=side(to), ms=MORE_TIME_MS)
 
     def _press_clock(self, color: chess.Color, at: int) -> Clock | None:
         clock = self.record.clock
         if clock is None or self._lag is None or clock.running is None:
             return clock
-        return clock.press(at, self._lag.give_back(color, at - self._turn_began))
+        thought = max(0, at - max(self._turn_began, clock.free_until))
+        return clock.press(at, self._lag.give_back(color, thought))
 
     def _within_bounds(self, events: list[GameEvent]) -> list[GameEvent]:
         """Draw a game whose log has grown too long, so that no log grows for ever."""
@@ -226,37 +237,5 @@ class Game:
         return events
 
     def _end(self, outcome: Outcome, at: int) -> GameEnded:
-        return self._happen(GameEnded, at, self.record.clock, result=outcome.result, reason=outcome.reason)
-
-    def _happen(self, kind: type[E], at: int, clock: Clock | None, **fields: Any) -> E:  # noqa: ANN401 - of any event
-        """Make the next event, apply it, and return it; `clock` is read at `at`."""
-        event = kind(
-            game=self.record.game,
-            seq=self.record.seq + 1,
-            at=at,
-            white_ms=clock.remaining(chess.WHITE, at) if clock else None,
-            black_ms=clock.remaining(chess.BLACK, at) if clock else None,
-            **fields,
-        )
-        self._apply(event)
-        return event
-
-    def _apply(self, event: GameEvent) -> None:
-        board = self.record.board
-        if isinstance(event, MovePlayed):
-            self._note_answer(event.uci)
-        elif isinstance(event, DrawOffered):
-            by = color_of(event.by)
-            self._next_offer_at_ply[by] = self.record.ply + (1 if board.turn == by else 2)
-        self.record.apply(event)
-        if isinstance(event, MovePlayed | GameResumed):
-            self._turn_began = event.at
-            if self._lag is not None:
-                self._lag.begin_turn(board.turn)
-
-    def _note_answer(self, uci: str) -> None:
-        """Remember which move answers the present position, castling also as the king taking the rook."""
-        board, move = self.record.board, chess.Move.from_uci(uci)
-        self._played.add((self.record.position_seq, board.turn, uci))
-        if board.is_castling(move):
-            self._played.add((self.record.position_seq, board.turn, board.uci(move, chess960=True)))
+        by = None if outcome.by is None else side(outcome.by)
+        return self._happen(GameEnded, at, self.record.clock, result=outcome.result, reason=outcome.reason, by=by)

@@ -8,18 +8,20 @@ from collections.abc import Callable, Sequence
 import chess
 
 from server.errors import GameError, StoreError
+from server.house import House
 from server.pairing.lobby import Pairing
 from server.pairing.rematches import Rematches
+from server.play.broadcast import Broadcast
 from server.play.deadlines import Deadlines
 from server.play.game import Game
 from server.play.seats import Seats
 from server.play.shelf import Shelf, started
-from server.play.table import Table
+from server.play.table import Table, TableCommand
 from server.players import Players
 from server.sessions import Session, Sessions
 from server.store import Store
 from shared import codec
-from shared.messages import GameClock, GameEvent, GameStarted, RefusalCode
+from shared.messages import GameClock, GameEvent, GamePaused, GameResumed, GameStarted, RefusalCode
 from shared.result import Result
 
 MAX_RECENT = 100
@@ -40,11 +42,14 @@ class Hall:
         sessions: Sessions,
         players: Players,
         rematches: Rematches,
+        house: House,
         *,
         now: int,
         utc: Callable[[], int],
     ) -> None:
         self._store = store
+        self._broadcast = Broadcast(store, sessions)
+        self._house = house
         self._sessions = sessions
         self._players = players
         self._utc = utc
@@ -55,9 +60,8 @@ class Hall:
         self._recent: OrderedDict[str, Table] = OrderedDict()
         self._deadlines = Deadlines()
         self.seats = Seats()
-        self.touched: set[str] = set()
-        for start in self._shelf.starts():
-            self._seat(start)
+        for start, adjourned in self._shelf.starts():
+            self.seats.take(start, adjourned=adjourned)
 
     # ------------------------------------------------------------ which games there are
 
@@ -86,12 +90,25 @@ class Hall:
     def start(self, pairing: Pairing, now: int) -> Table:
         """Begin a game and show it to both players."""
         white, black = self._players.seat(pairing.white), self._players.seat(pairing.black)
-        game, start = Game.start(secrets.token_hex(4), white, black, pairing.control, now=now, utc=self._utc())
-        line = codec.encode(start)
-        table = self._tables[start.game] = Table(game, [line])
-        self._store.append(table.id, line)
-        self.touched.add(table.id)
-        self._seat(start)
+        terms = pairing.terms
+        game, start = Game.start(
+            GameStarted(
+                game=secrets.token_hex(4),
+                seq=1,
+                at=0,
+                white=white,
+                black=black,
+                control=terms.control,
+                variant=terms.variant,
+                fen=terms.fen,
+                draws=self._house.draws,
+                utc=self._utc(),
+                origin=now,
+            )
+        )
+        table = self._tables[start.game] = Table(game, [])
+        self._broadcast.record(table, start)
+        self.seats.take(start, adjourned=False)
         state = codec.encode(game.record.state(now=0))
         for player in (white.id, black.id):
             self._players.keep(player, finished=False)
@@ -102,22 +119,28 @@ class Hall:
         self._schedule(table)
         return table
 
+    def obey(self, player: str, command: TableCommand, now: int) -> tuple[int, bool]:
+        """Carry out a player's command at a table; return the game's last seq, and whether anything happened.
+
+        Raises GameError when it is not allowed.
+        """
+        table, color = self.find(command.game, player, now)
+        self.publish(table, table.expire(now), now)
+        if table.goes_on_by(color, command):
+            self._check_may_go_on(table, color)
+        events = table.obey(color, command, now)
+        self.publish(table, events, now)
+        return table.game.record.seq, bool(events)
+
     def publish(self, table: Table, events: Sequence[GameEvent], now: int) -> None:
         """Store events, show them to both players, and tell what else has changed at the table."""
+        self._broadcast.show(table, events)
+        self._broadcast.tell_presence(table, table.news(now))
         record = table.game.record
-        for event in events:
-            line = codec.encode(event)
-            table.lines.append(line)
-            self._store.append(table.id, line)
-            self._sessions.tell_line(record.white.id, line)
-            self._sessions.tell_line(record.black.id, line)
-        for notice in table.news(now):
-            opponent = record.black if notice.side == "white" else record.white
-            self._sessions.tell(opponent.id, notice)
-        if events:
-            self.touched.add(table.id)
-            if record.over:
-                self._clear(table)
+        if events and record.over:
+            self._clear(table)
+        elif any(isinstance(event, GamePaused | GameResumed) for event in events):
+            self.seats.adjourn(record.game, (record.white, record.black), adjourned=record.adjourned)
         self._schedule(table)
 
     def expire(self, now: int) -> None:
@@ -171,14 +194,17 @@ class Hall:
             raise GameError(RefusalCode.NOT_YOUR_GAME, "You had no seat in that game.")
         return lines
 
+    def end_turn(self) -> None:
+        """Begin to note anew which games a turn touches."""
+        self._broadcast.touched.clear()
+
     # ------------------------------------------------------------ recovery
 
     def recover(self) -> None:
         """Throw away every game that the failed turn touched; each is read again from the log when asked for."""
-        for game in self.touched:
+        for game in list(self._broadcast.touched):
             self.forget(game)
             self._rematches.drop(game)
-        self.touched = set()
 
     def forget(self, game: str) -> None:
         """Throw away one game as it is in memory, and put its stored log back on the shelf."""
@@ -188,8 +214,8 @@ class Hall:
             self._unseat(table)
         lines = self._store.load_live(game)
         if lines:
-            self._shelf.put(game, lines)
-            self._seat(started(lines))
+            start, adjourned = self._shelf.put(game, lines)
+            self.seats.take(start, adjourned=adjourned)
 
     # ------------------------------------------------------------ inside
 
@@ -210,8 +236,16 @@ class Hall:
             if not self._sessions.is_online(table.game.record.player(color).id):
                 table.get_up(color, now)
         if table.game.last_event() < self._boot:
-            self.publish(table, table.game.pause(self._boot), now)
+            self.publish(table, table.game.pause(self._boot, "restart"), now)
         self._schedule(table)
+
+    def _check_may_go_on(self, table: Table, color: chess.Color) -> None:
+        """Raise GameError when a player of an adjourned game is busy with another one."""
+        record = table.game.record
+        if self.seats.is_busy(record.player(color).id, with_other_than=record.game):
+            raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
+        if self.seats.is_busy(record.player(not color).id, with_other_than=record.game):
+            raise GameError(RefusalCode.OPPONENT_BUSY, "Your opponent plays another game; ask again after it.")
 
     def _at_each_table(
         self, player: str, change: Callable[[Table, chess.Color, int], list[GameEvent] | None], now: int
@@ -239,9 +273,6 @@ class Hall:
         self._recent[table.id] = table
         if len(self._recent) > MAX_RECENT:
             self._recent.popitem(last=False)
-
-    def _seat(self, start: GameStarted) -> None:
-        self.seats.take(start.game, (start.white, start.black), start.control)
 
     def _unseat(self, table: Table) -> None:
         self.seats.leave(table.id, (table.game.record.white, table.game.record.black))

@@ -16,7 +16,9 @@ class Lag:
     """
 
     def __init__(self, control: TimeControl) -> None:
-        self._gain = min(1_000, 4 * (control.base_ms + 40 * control.increment_ms) // 1_000 + 150)
+        self._gain = min(
+            1_000, 4 * (control.base_ms + 40 * (control.increment_ms + control.delay_ms)) // 1_000 + 150
+        )
         self._quota = dict.fromkeys(chess.COLORS, _FIRST_QUOTA * self._gain)
         self._measured = dict.fromkeys(chess.COLORS, 0)
         self.allowance = 0

@@ -5,21 +5,22 @@ The numbers of articles are those of the FIDE Laws of Chess (2023).
 
 import chess
 
+from shared.messages import DrawRule
 from shared.result import Outcome, Reason
 
 MAX_PLIES = 600
 MAX_EVENTS = 4_000
 
-_THREE_TIMES = 3
-_FIFTY_MOVES_IN_PLIES = 100
+_THREE_TIMES, _FIVE_TIMES = 3, 5
+_FIFTY_MOVES_IN_PLIES, _SEVENTY_FIVE_MOVES_IN_PLIES = 100, 150
 
 
-def position_outcome(board: chess.Board, repetitions: int) -> Outcome | None:
-    """Return how the position ends the game, or None; it has now occurred `repetitions` times.
+def position_outcome(board: chess.Board, occurrences: int, draws: DrawRule) -> Outcome | None:
+    """Return how the position ends the game, or None; it has now occurred `occurrences` times.
 
-    Checkmate (5.1.1) and stalemate (5.2.1) come before any draw rule; a dead position (5.2.2), threefold
-    repetition and fifty moves without capture or pawn move (9.2, 9.3) draw by themselves, as FIDE's Online Chess
-    Regulations 5.4 have it.
+    Checkmate (5.1.1) and stalemate (5.2.1) come before any draw rule; then a dead position (5.2.2). Threefold
+    repetition and fifty moves without capture or pawn move draw by themselves where `draws` is "automatic", as
+    FIDE's Online Chess Regulations 5.4 have it; else fivefold repetition and seventy-five moves do (9.6).
     """
     if not any(board.generate_legal_moves()):
         if board.is_check():
@@ -27,12 +28,26 @@ def position_outcome(board: chess.Board, repetitions: int) -> Outcome | None:
         return Outcome.draw(Reason.STALEMATE)
     if board.is_insufficient_material():
         return Outcome.draw(Reason.INSUFFICIENT_MATERIAL)
-    if repetitions >= _THREE_TIMES:
-        return Outcome.draw(Reason.THREEFOLD_REPETITION)
-    if board.halfmove_clock >= _FIFTY_MOVES_IN_PLIES:
-        return Outcome.draw(Reason.FIFTY_MOVES)
-    if len(board.move_stack) >= MAX_PLIES:
+    drawn = claimable(occurrences, board.halfmove_clock) if draws == "automatic" else _overdue(board, occurrences)
+    if drawn is None and len(board.move_stack) >= MAX_PLIES:
         return Outcome.draw(Reason.LENGTH_LIMIT)
+    return drawn
+
+
+def claimable(occurrences: int, halfmove_clock: int) -> Outcome | None:
+    """Return the draw that may be claimed in such a position, or None (9.2, 9.3)."""
+    if occurrences >= _THREE_TIMES:
+        return Outcome.draw(Reason.THREEFOLD_REPETITION)
+    if halfmove_clock >= _FIFTY_MOVES_IN_PLIES:
+        return Outcome.draw(Reason.FIFTY_MOVES)
+    return None
+
+
+def _overdue(board: chess.Board, occurrences: int) -> Outcome | None:
+    if occurrences >= _FIVE_TIMES:
+        return Outcome.draw(Reason.FIVEFOLD_REPETITION)
+    if board.halfmove_clock >= _SEVENTY_FIVE_MOVES_IN_PLIES:
+        return Outcome.draw(Reason.SEVENTY_FIVE_MOVES)
     return None
 
 

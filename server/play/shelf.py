@@ -7,8 +7,8 @@ import msgspec
 
 from server.play.game import Game
 from shared import codec
-from shared.messages import GameStarted
-from shared.record import as_start
+from shared.messages import GamePaused, GameStarted, OfferDeclined, OfferMade, TimeGiven
+from shared.record import ADJOURNING, as_start
 
 _UNREADABLE = (ValueError, TypeError, msgspec.MsgspecError)
 _log = logging.getLogger(__name__)
@@ -23,19 +23,20 @@ class Shelf:
     def __init__(self, games: dict[str, list[bytes]]) -> None:
         self._games = games
 
-    def starts(self) -> list[GameStarted]:
-        """Return how each game began."""
+    def starts(self) -> list[tuple[GameStarted, bool]]:
+        """Return how each game began, and whether it is adjourned."""
         starts = []
         for game, lines in list(self._games.items()):
             try:
-                starts.append(started(lines))
+                starts.append((started(lines), is_adjourned(lines)))
             except _UNREADABLE:
                 self._set_aside(game)
         return starts
 
-    def put(self, game: str, lines: list[bytes]) -> None:
-        """Put a game on the shelf."""
+    def put(self, game: str, lines: list[bytes]) -> tuple[GameStarted, bool]:
+        """Put a game on the shelf, and return the same about it."""
         self._games[game] = lines
+        return started(lines), is_adjourned(lines)
 
     def holds(self, game: str) -> bool:
         """Whether a game is on the shelf."""
@@ -58,6 +59,15 @@ class Shelf:
 def started(lines: list[bytes]) -> GameStarted:
     """Return a log's first event. Raises ValueError or msgspec.MsgspecError when it is not the start of a game."""
     return as_start(codec.decode_event(lines[0]))
+
+
+def is_adjourned(lines: list[bytes]) -> bool:
+    """Whether a game goes on only when both players agree to it. Raises msgspec.MsgspecError."""
+    for line in reversed(lines):
+        event = codec.decode_event(line)
+        if not isinstance(event, OfferMade | OfferDeclined | TimeGiven):
+            return isinstance(event, GamePaused) and event.cause in ADJOURNING
+    return False
 
 
 def last_moment(alive_at: int, games: dict[str, list[bytes]]) -> int:

@@ -8,17 +8,25 @@ from server.play.game import Game
 from shared.clock import speed_of
 from shared.messages import (
     Abort,
-    AcceptDraw,
+    Accept,
     Claim,
-    DeclineDraw,
-    GameCommand,
+    ClaimDraw,
+    Decline,
     GameEvent,
+    GiveTime,
     Move,
-    OfferDraw,
+    Offer,
     OpponentPresence,
     RefusalCode,
     Resign,
 )
+from shared.record import color_of
+
+TableCommand = Move | Offer | Accept | Decline | GiveTime | Resign | Abort | Claim | ClaimDraw
+"""What a player can do at a table."""
+
+ADJOURNED_AFTER_MS = 86_400_000
+"""A game paused by a restart to which nobody has come back for so long is adjourned."""
 
 RESUME_AFTER_MS = 60_000
 """A game paused by a restart goes on so long after the first player came back, even without the other."""
@@ -40,30 +48,48 @@ class Table:
         """The game's id."""
         return self.game.record.game
 
-    def obey(self, color: chess.Color, command: GameCommand, now: int) -> list[GameEvent]:
+    def goes_on_by(self, color: chess.Color, command: TableCommand) -> bool:
+        """Whether a command would let an adjourned game go on, now or when the opponent agrees."""
+        match command:
+            case Offer(kind=kind):
+                return kind == "resume"
+            case Accept(offer=seq):
+                standing = self.game.record.offers.get("resume")
+                return standing is not None and standing.seq == seq and color_of(standing.by) != color
+        return False
+
+    def obey(  # noqa: C901, PLR0911 - a flat list of commands
+        self, color: chess.Color, command: TableCommand, now: int
+    ) -> list[GameEvent]:
         """Carry out a player's command. Raises GameError when it is not allowed."""
         match command:
             case Move(uci=uci, after=after):
                 return self.game.move(color, uci, after, now)
-            case OfferDraw():
-                return self.game.offer_draw(color, now)
-            case AcceptDraw(offer=offer):
-                return self.game.accept_draw(color, offer, now)
-            case DeclineDraw(offer=offer):
-                return self.game.decline_draw(color, offer, now)
+            case Offer(kind=kind):
+                return self.game.offer(color, kind, now)
+            case Accept(offer=offer):
+                return self.game.accept(color, offer, now)
+            case Decline(offer=offer):
+                return self.game.decline(color, offer, now)
+            case GiveTime():
+                return self.game.give_time(color, now)
             case Resign():
                 return self.game.resign(color, now)
             case Abort():
-                return self.game.abort(now)
+                return self.game.abort(color, now)
             case Claim(result=result):
                 return self._claim(color, now, draw=result == "draw")
-        raise TypeError(f"{command} is not for a table")
+            case ClaimDraw(uci=uci, after=after):
+                return self.game.claim_draw(color, uci, after, now)
 
     def sit_down(self, color: chess.Color, now: int) -> list[GameEvent]:
-        """Note that a player is at the board; a paused game goes on when both are."""
+        """Note that a player is at the board; a game that a restart paused goes on when both are."""
         self._absence.come_back(color, now)
-        if not self.game.record.paused:
+        record = self.game.record
+        if not record.paused or record.adjourned:
             return []
+        if self._resume_at is None and now - self.game.last_event() >= ADJOURNED_AFTER_MS:
+            return self.game.pause(now, "absence")
         if self._absence.is_here(not color):
             return self.game.resume(now)
         self._resume_at = now + RESUME_AFTER_MS
@@ -77,13 +103,13 @@ class Table:
 
     def expire(self, now: int) -> list[GameEvent]:
         """Let happen what time alone does: a flag falls, a first move is late, a paused game goes on."""
-        if self._resume_at is not None and self.game.record.paused and now >= self._resume_at:
+        if self._resume_at is not None and self._waits and now >= self._resume_at:
             return self.game.resume(now)
         return self.game.expire(now)
 
     def deadline(self) -> int | None:
         """Return when `expire` or `news` will next have something, or None."""
-        resume = self._resume_at if self.game.record.paused else None
+        resume = self._resume_at if self._waits else None
         due = [at for at in (self.game.deadline(), self._absence.deadline(), resume) if at is not None]
         return min(due, default=None)
 
@@ -97,6 +123,11 @@ class Table:
     def presence_of(self, color: chess.Color, now: int) -> OpponentPresence:
         """Say whether a player is here, for an opponent who has just come."""
         return self._absence.notice(color, now)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the game is paused, and goes on by itself."""
+        return self.game.record.paused and not self.game.record.adjourned
 
     def _claim(self, color: chess.Color, now: int, *, draw: bool) -> list[GameEvent]:
         if not self.game.record.over and not self._absence.may_claim(color, now):

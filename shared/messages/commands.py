@@ -1,15 +1,20 @@
 """What a client sends."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from shared.clock import TimeControl
 from shared.messages.words import (
+    ChatText,
     Code,
     ColorWish,
+    Fen,
     GameId,
+    LobbyPart,
     Name,
+    OfferKind,
     PageSize,
     RequestId,
     Seq,
@@ -19,6 +24,7 @@ from shared.messages.words import (
     wire_name,
 )
 from shared.result import Result
+from shared.setup import Variant
 
 
 class Command(
@@ -44,11 +50,30 @@ class Hello(Command, frozen=True, kw_only=True):
 
 
 class Seek(Command, frozen=True, kw_only=True):
-    """Look for an opponent with the same time control, or wait for the friend who has the code."""
+    """Look for an opponent who wants the same kind of game, or wait for one.
+
+    `private` makes a code for a friend; `to` challenges the player of that name, who alone may accept. With a
+    `fen` the game begins in that position, else Chess960 draws one by lot.
+    """
 
     control: TimeControl | None = None
     color: ColorWish = "random"
     private: bool = False
+    to: Name = ""
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
+
+
+class AcceptSeek(Command, frozen=True, kw_only=True):
+    """Play the game that an open seek, or a challenge to oneself, is for."""
+
+    seek: int
+
+
+class DeclineSeek(Command, frozen=True, kw_only=True):
+    """Say no to a challenge."""
+
+    seek: int
 
 
 class CancelSeek(Command, frozen=True, kw_only=True):
@@ -84,20 +109,39 @@ class Abort(GameCommand, frozen=True, kw_only=True):
     """Call the game off, which is free until both sides have moved."""
 
 
-class OfferDraw(GameCommand, frozen=True, kw_only=True):
-    """Offer a draw; it stands until the opponent answers or moves. It accepts where the opponent has offered."""
+class Offer(GameCommand, frozen=True, kw_only=True):
+    """Offer the opponent something, or accept its own offer of the same kind.
+
+    An offer stands until the opponent answers or moves, a takeback also until oneself moves.
+    """
+
+    kind: OfferKind
 
 
-class AcceptDraw(GameCommand, frozen=True, kw_only=True):
-    """Accept the draw offer that was made by event `offer`."""
+class Accept(GameCommand, frozen=True, kw_only=True):
+    """Accept what the opponent offered by event `offer`."""
 
     offer: Seq
 
 
-class DeclineDraw(GameCommand, frozen=True, kw_only=True):
-    """Decline the draw offer that was made by event `offer`."""
+class Decline(GameCommand, frozen=True, kw_only=True):
+    """Decline what the opponent offered by event `offer`."""
 
     offer: Seq
+
+
+class GiveTime(GameCommand, frozen=True, kw_only=True):
+    """Give the opponent 15 seconds more, once between any two of one's moves."""
+
+
+class ClaimDraw(GameCommand, frozen=True, kw_only=True):
+    """Claim a draw by threefold repetition or fifty moves, on one's turn, where the game leaves that to claims.
+
+    With a move `uci` it is played if it brings the draw about, and the game ends (FIDE Laws 9.2.1, 9.3.1).
+    """
+
+    uci: Uci = ""
+    after: Seq
 
 
 class Claim(GameCommand, frozen=True, kw_only=True):
@@ -118,6 +162,38 @@ class Sync(GameCommand, frozen=True, kw_only=True):
     """Ask for what happened after event `seq`: events if they are at hand, else the whole game."""
 
     seq: Seq = 0
+
+
+class Watch(GameCommand, frozen=True, kw_only=True):
+    """See a running game of others: the answer is as to sync, and its events follow."""
+
+    seq: Seq = 0
+
+
+class Unwatch(GameCommand, frozen=True, kw_only=True):
+    """See a game no more."""
+
+
+class Say(GameCommand, frozen=True, kw_only=True):
+    """Say something to the opponent, or as a spectator to the other spectators."""
+
+    text: ChatText
+
+
+class FollowLobby(Command, frozen=True, kw_only=True):
+    """Be told of open seeks, players and running games: all that there are, then every change."""
+
+
+class LeaveLobby(Command, frozen=True, kw_only=True):
+    """Be told of the lobby no more."""
+
+
+class ListLobby(Command, frozen=True, kw_only=True):
+    """Ask for one page of a list in the lobby. `after` is the `next` of the page before this one."""
+
+    part: LobbyPart
+    after: Annotated[str, Meta(max_length=20)] = ""
+    limit: PageSize = 20
 
 
 class ListGames(Command, frozen=True, kw_only=True):
@@ -157,17 +233,27 @@ ClientMessage = (
     Hello
     | Seek
     | CancelSeek
+    | AcceptSeek
+    | DeclineSeek
     | Join
+    | FollowLobby
+    | LeaveLobby
+    | ListLobby
     | Move
     | Resign
     | Abort
-    | OfferDraw
-    | AcceptDraw
-    | DeclineDraw
+    | Offer
+    | Accept
+    | Decline
+    | GiveTime
     | Claim
+    | ClaimDraw
     | OfferRematch
     | DeclineRematch
     | Sync
+    | Watch
+    | Unwatch
+    | Say
     | ListGames
     | FetchGame
     | FetchPgn

@@ -3,8 +3,21 @@
 import msgspec
 
 from shared.clock import TimeControl
-from shared.messages.words import GameId, PlayerId, Seq, Side, Uci, Utc, wire_name
+from shared.messages.words import (
+    DrawRule,
+    Fen,
+    GameId,
+    OfferKind,
+    PauseCause,
+    PlayerId,
+    Seq,
+    Side,
+    Uci,
+    Utc,
+    wire_name,
+)
 from shared.result import Reason, Result
+from shared.setup import Variant
 
 
 class Player(msgspec.Struct, frozen=True):
@@ -29,35 +42,65 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
 
 
 class GameStarted(Event, frozen=True, kw_only=True):
-    """Event 1 of every game. `origin` is the start on the server's own time axis and means nothing to others."""
+    """Event 1 of every game. `origin` is the start on the server's own time axis and means nothing to others.
+
+    Where `draws` is "claim", threefold repetition and fifty moves end the game only when a player claims it.
+    """
 
     white: Player
     black: Player
     control: TimeControl | None = None
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
+    draws: DrawRule = "automatic"
     utc: Utc
     origin: int = 0
 
 
 class MovePlayed(Event, frozen=True, kw_only=True):
-    """A move, in standard UCI notation (castling is the king's move). It lapses the opponent's draw offer."""
+    """A move in UCI notation: castling is the king's move, in Chess960 the king takes its rook.
+
+    It lapses a takeback offer, and every offer of the opponent of who moved.
+    """
 
     uci: Uci
 
 
-class DrawOffered(Event, frozen=True, kw_only=True):
-    """One side offers a draw."""
+class MovesTakenBack(Event, frozen=True, kw_only=True):
+    """The last `plies` moves are taken back, as both agreed. Every offer lapses."""
 
+    plies: int
+
+
+class OfferMade(Event, frozen=True, kw_only=True):
+    """One side offers what `kind` says."""
+
+    kind: OfferKind
     by: Side
 
 
-class DrawDeclined(Event, frozen=True, kw_only=True):
-    """`by` declines the standing draw offer."""
+class OfferDeclined(Event, frozen=True, kw_only=True):
+    """`by` declines the standing offer of this kind."""
 
+    kind: OfferKind
     by: Side
+
+
+class TimeGiven(Event, frozen=True, kw_only=True):
+    """`ms` were added to the clock of `to`, by its opponent. An offer of more time to that side is met by it."""
+
+    to: Side
+    ms: int
 
 
 class GamePaused(Event, frozen=True, kw_only=True):
-    """The clocks stand still, because the server was restarted."""
+    """The clocks stand still.
+
+    After "agreement" and "absence" the game is adjourned: it goes on when both agree to resume. After "restart"
+    and "storage" (the server could not store moves) it goes on by itself.
+    """
+
+    cause: PauseCause = "restart"
 
 
 class GameResumed(Event, frozen=True, kw_only=True):
@@ -65,10 +108,21 @@ class GameResumed(Event, frozen=True, kw_only=True):
 
 
 class GameEnded(Event, frozen=True, kw_only=True):
-    """The last event of every game."""
+    """The last event of every game. `by` is who called it off, where somebody did."""
 
     result: Result
     reason: Reason
+    by: Side | None = None
 
 
-GameEvent = GameStarted | MovePlayed | DrawOffered | DrawDeclined | GamePaused | GameResumed | GameEnded
+GameEvent = (
+    GameStarted
+    | MovePlayed
+    | MovesTakenBack
+    | OfferMade
+    | OfferDeclined
+    | TimeGiven
+    | GamePaused
+    | GameResumed
+    | GameEnded
+)

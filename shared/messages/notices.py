@@ -8,14 +8,20 @@ from msgspec import Meta
 from shared.clock import TimeControl
 from shared.messages.events import GameEvent, Player
 from shared.messages.words import (
+    Activity,
     Code,
     ColorWish,
+    DrawRule,
+    Fen,
     GameId,
     GoodbyeCode,
+    OfferKind,
+    PauseCause,
     PlayerId,
     Presence,
     RefusalCode,
     RequestId,
+    Room,
     Seq,
     Side,
     Token,
@@ -23,6 +29,7 @@ from shared.messages.words import (
     wire_name,
 )
 from shared.result import Reason, Result
+from shared.setup import Variant
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=wire_name):
@@ -30,12 +37,13 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
 
 
 class Greeting(Notice, frozen=True, kw_only=True):
-    """First message on every connection: which server this is."""
+    """First message on every connection: which server this is. `run` is another one after each start of it."""
 
     server: Annotated[str, Meta(description="names the server's data, so that a client finds its token again")]
     name: str
     version: str
     protocol: int
+    run: str = ""
 
 
 class Welcome(Notice, frozen=True, kw_only=True):
@@ -75,28 +83,117 @@ class Goodbye(Notice, frozen=True, kw_only=True):
 
 
 class SeekPosted(Notice, frozen=True, kw_only=True):
-    """A seek stands; a private one has the code to give to a friend."""
+    """A seek stands; a private one has the code to give to a friend, a challenge the player it is for."""
 
     seek: int
     control: TimeControl | None = None
     color: ColorWish = "random"
     code: Code = ""
+    to: Player | None = None
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
     re: RequestId = 0
 
 
 class SeekEnded(Notice, frozen=True, kw_only=True):
-    """A seek stands no more: it was paired, cancelled, or withdrawn as its player began another game."""
+    """A seek, or a challenge to oneself, stands no more.
+
+    It was paired (into `game`), declined, cancelled, or withdrawn as its player left or began another game.
+    """
 
     seek: int
     game: GameId = ""
+    declined: bool = False
     re: RequestId = 0
+
+
+class OpenSeek(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A wish for a game that somebody may accept. `color` is what its player would like to have."""
+
+    seek: int
+    by: Player
+    control: TimeControl | None = None
+    color: ColorWish = "random"
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
+
+
+class Challenged(Notice, frozen=True, kw_only=True):
+    """Somebody challenges you: accept or decline its seek."""
+
+    seek: OpenSeek
+
+
+class OnlinePlayer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A player who is connected, and what it is doing; `game` is the one it plays with a clock, or watches."""
+
+    player: Player
+    activity: Activity = "free"
+    game: GameId = ""
+
+
+class LiveGame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A game that goes on, without its moves. `utc` is when it began."""
+
+    game: GameId
+    white: Player
+    black: Player
+    utc: Utc
+    control: TimeControl | None = None
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
+
+
+class OpenSeeks(Notice, frozen=True, kw_only=True):
+    """Seeks that are new, and the numbers of those that stand no more; `fresh` begins the list anew.
+
+    In answer to list-lobby it is one page; there are more when `next` is not empty. `total` counts all there are.
+    """
+
+    seeks: list[OpenSeek] = []
+    gone: list[int] = []
+    fresh: bool = False
+    total: int = 0
+    next: str = ""
+    re: RequestId = 0
+
+
+class OnlinePlayers(Notice, frozen=True, kw_only=True):
+    """Players who came or do something else now, and the ids of those who left; else as open-seeks."""
+
+    players: list[OnlinePlayer] = []
+    gone: list[PlayerId] = []
+    fresh: bool = False
+    total: int = 0
+    next: str = ""
+    re: RequestId = 0
+
+
+class LiveGames(Notice, frozen=True, kw_only=True):
+    """Games that began, and the ids of those that are over; else as open-seeks."""
+
+    games: list[LiveGame] = []
+    gone: list[GameId] = []
+    fresh: bool = False
+    total: int = 0
+    next: str = ""
+    re: RequestId = 0
+
+
+class StandingOffer(msgspec.Struct, frozen=True):
+    """An offer that stands, and the event that made it."""
+
+    kind: OfferKind
+    by: Side
+    seq: Seq
 
 
 class GameState(Notice, frozen=True, kw_only=True):
     """A whole game: its log folded up. Sent at the start, on coming back, and when asked for.
 
     `now` is the moment of sending on the game's own time axis; the running side's time has been running since
-    `since`. `clocks` holds the mover's time left after each ply.
+    `since`, or runs only from `free_until` on where that is later (a delay). `clocks` holds the mover's time left
+    after each ply. `by` is who called the game off.
     """
 
     game: GameId
@@ -106,17 +203,21 @@ class GameState(Notice, frozen=True, kw_only=True):
     utc: Utc
     now: int
     since: int
+    free_until: int = 0
     control: TimeControl | None = None
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
+    draws: DrawRule = "automatic"
     moves: list[str] = []
     clocks: list[int] = []
     white_ms: int | None = None
     black_ms: int | None = None
     position_seq: Seq = 1
-    offer_by: Side | None = None
-    offer_seq: Seq = 0
-    paused: bool = False
+    offers: list[StandingOffer] = []
+    pause: PauseCause | None = None
     result: Result | None = None
     reason: Reason | None = None
+    by: Side | None = None
 
 
 class OpponentPresence(Notice, frozen=True, kw_only=True):
@@ -162,6 +263,42 @@ class Ping(Notice, frozen=True, kw_only=True):
     games: list[GameClock] = []
 
 
+class ChatLine(msgspec.Struct, frozen=True):
+    """What somebody said."""
+
+    by: Player
+    text: str
+
+
+class Said(Notice, frozen=True, kw_only=True):
+    """Lines of a game's chat, the latest last; on coming to a game, the last ones that were said before."""
+
+    game: GameId
+    room: Room
+    lines: list[ChatLine]
+
+
+class Audience(Notice, frozen=True, kw_only=True):
+    """How many watch a game."""
+
+    game: GameId
+    spectators: int
+
+
+class Announcement(Notice, frozen=True, kw_only=True):
+    """The server's operator says something to all; where `closing_in_ms` is given, the server will stop then."""
+
+    text: str
+    closing_in_ms: int | None = None
+
+
+class Halted(Notice, frozen=True, kw_only=True):
+    """The server cannot store moves: no clock runs, and no command counts, until `over` says that it can again."""
+
+    text: str
+    over: bool = False
+
+
 class GameSummary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A game that is over, without its moves. `utc` is when it began."""
 
@@ -173,6 +310,8 @@ class GameSummary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     utc: Utc
     plies: int
     control: TimeControl | None = None
+    variant: Variant = Variant.STANDARD
+    fen: Fen = ""
 
 
 class GameList(Notice, frozen=True, kw_only=True):
@@ -200,8 +339,16 @@ ServerMessage = (
     | Goodbye
     | SeekPosted
     | SeekEnded
+    | Challenged
+    | OpenSeeks
+    | OnlinePlayers
+    | LiveGames
     | GameState
     | OpponentPresence
+    | Said
+    | Audience
+    | Announcement
+    | Halted
     | RematchOffered
     | RematchDeclined
     | GameList

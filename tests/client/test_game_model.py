@@ -24,7 +24,7 @@ class Table:
         ]
         self.record = Record.replay(self.events)
 
-    def _add(self, kind, at, **fields):
+    def _add(self, kind, at, /, **fields):
         clock = self.record.clock
         if clock is not None:
             if kind is messages.MovePlayed:
@@ -42,10 +42,10 @@ class Table:
         return self._add(messages.MovePlayed, at, uci=uci)
 
     def offer(self, by, at=0):
-        return self._add(messages.DrawOffered, at, by=by)
+        return self._add(messages.OfferMade, at, kind="draw", by=by)
 
     def decline(self, by, at=0):
-        return self._add(messages.DrawDeclined, at, by=by)
+        return self._add(messages.OfferDeclined, at, kind="draw", by=by)
 
     def end(self, outcome, at=0):
         return self._add(messages.GameEnded, at, result=outcome.result, reason=outcome.reason)
@@ -255,10 +255,10 @@ def test_a_draw_offer_is_answered_by_its_seq_and_lapses_with_my_move():
     model.receive(offer, 1)
     assert model.offer_to_me
     assert not model.may_offer_draw
-    assert model.answer_draw(accept=True) == messages.AcceptDraw(game="g", offer=offer.seq)
-    assert model.answer_draw(accept=False) == messages.DeclineDraw(game="g", offer=offer.seq)
+    assert model.answer_offer(accept=True) == messages.Accept(game="g", offer=offer.seq)
+    assert model.answer_offer(accept=False) == messages.Decline(game="g", offer=offer.seq)
     model.receive(table.move("g1f3"), 2)
-    assert model.answer_draw(accept=True) is None
+    assert model.answer_offer(accept=True) is None
     assert not model.offer_to_me
 
 

@@ -205,18 +205,16 @@ def test_abort_is_there_until_both_have_moved_and_then_resign_is(sit):
 def test_a_draw_is_offered(sit):
     table = sit(state_of(OPENING))
     table.push("Draw")
-    assert table.wire.sent == [messages.OfferDraw(game="g")]
-    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="white"))
+    assert table.wire.sent == [messages.Offer(game="g", kind="draw")]
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="white"))
     assert table.notice == "You offered a draw."
     assert not table.button("Draw").enabled
 
 
-@pytest.mark.parametrize(
-    ("answer", "command"), [("Accept", messages.AcceptDraw), ("Decline", messages.DeclineDraw)]
-)
+@pytest.mark.parametrize(("answer", "command"), [("Accept", messages.Accept), ("Decline", messages.Decline)])
 def test_a_draw_offer_is_answered(sit, answer, command):
     table = sit(state_of(OPENING))
-    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
     assert table.notice == "Bela offers a draw."
     table.at(LATER)
     table.push(answer)
@@ -225,7 +223,7 @@ def test_a_draw_offer_is_answered(sit, answer, command):
 
 def test_a_press_meant_for_what_was_there_before_answers_nothing(sit):
     table = sit(state_of(OPENING))
-    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
     table.push("Accept")
     assert not table.wire.sent
 
@@ -233,7 +231,7 @@ def test_a_press_meant_for_what_was_there_before_answers_nothing(sit):
 def test_nothing_that_comes_or_goes_moves_the_other_buttons(sit):
     table = sit(state_of(OPENING), size=(480, 360))
     places = [(button.text, tuple(button.rect)) for button in table.screen.desk.actions]
-    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
     table.hear(messages.GameEnded(game="g", seq=5, at=0, result=Result.DRAW, reason=Reason.AGREEMENT))
     assert [(button.text, tuple(button.rect)) for button in table.screen.desk.actions] == places
 
@@ -540,7 +538,7 @@ def test_that_it_was_saved_is_said_for_a_moment_and_leaves_the_answers_where_the
 @pytest.mark.parametrize(
     ("news", "said"),
     [
-        (messages.DrawOffered(game="g", seq=4, at=0, by="black"), "Bela offers a draw."),
+        (messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"), "Bela offers a draw."),
         (OpponentPresence(game="g", side="black", presence="away"), "Bela lost the connection."),
         (messages.GameEnded(game="g", seq=4, at=0, result=Result.DRAW, reason=Reason.TIME), "Draw on time."),
         (LineDown("gone", 100), "Connection lost. Trying again…"),
@@ -556,7 +554,7 @@ def test_that_it_was_saved_gives_way_at_once_to_news(sit, news, said):
 
 def test_saving_does_not_hide_an_offer(sit):
     table = sit(state_of(OPENING))
-    table.hear(messages.DrawOffered(game="g", seq=4, at=0, by="black"))
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
     table.push("Save PGN")
     assert table.notice == "Bela offers a draw."
 

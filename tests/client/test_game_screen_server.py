@@ -84,7 +84,7 @@ def test_a_draw_is_offered_and_taken(ann, bob):
     confirmed(ann, 1)
     answer(bob, "e7e5")
     confirmed(ann, 2)
-    bob.send(messages.OfferDraw(game=ann.screen.model.game))
+    bob.send(messages.Offer(game=ann.screen.model.game, kind="draw"))
     ann.until(lambda: ann.screen.model.offer_to_me)
     ann.now += 1_000
     ann.step()

@@ -105,7 +105,7 @@ def test_the_players_agree_on_a_draw(club):
 def test_a_game_is_aborted_before_both_have_moved(club):
     bot = ScriptedBot("e2e4", then=Game.abort)
     white, black = club.play(club.seat("Ann"), club.seat("Bob"), bot, bot)
-    assert agreed(club, white, black).outcome == Outcome.unscored(Reason.ABORTED)
+    assert agreed(club, white, black).outcome == Outcome.unscored(Reason.ABORTED, by=chess.BLACK)
 
 
 def play_until_still(club, moves, control, then=Game.keep_still, claim=Game.claim):

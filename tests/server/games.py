@@ -2,13 +2,14 @@
 
 import random
 from collections import Counter
+from typing import Any
 
 import chess
 
 from server.errors import GameError
 from server.play.game import Game
 from shared.clock import TimeControl
-from shared.messages import GameEvent, GameStarted, Player
+from shared.messages import GameEvent, GameStarted, OfferKind, PauseCause, Player
 from shared.record import Record
 from shared.result import Outcome, Reason, Result
 
@@ -36,13 +37,19 @@ PROMOTION = "a2a4 b7b5 a4b5 a7a6 b5a6 c8b7 a6b7 b8c6"
 """White may take the rook on a8 with the pawn on b7."""
 
 
+def new_game(control: TimeControl | None, **how: Any) -> GameStarted:
+    """Return how a game between Ada (White) and Bo begins at `now`."""
+    now = how.pop("now", 0)
+    return GameStarted(game="g", seq=1, at=0, white=ADA, black=BO, control=control, utc=0, origin=now, **how)
+
+
 class Match:
     """A game between Ada (White) and Bo that is told the time, and its log."""
 
     def __init__(self, control: str | None = "5+0", *, now: int = 0) -> None:
         parsed = None if control is None else TimeControl.parse(control)
-        self.game, started = Game.start("g", ADA, BO, parsed, now=now, utc=0)
-        self.log: list[GameEvent] = [started]
+        self.game, start = Game.start(new_game(parsed, now=now))
+        self.log: list[GameEvent] = [start]
         self.now = now
 
     @property
@@ -78,25 +85,25 @@ class Match:
         after = self.record.position_seq if after is None else after
         return self.note(self.game.move(color, uci, after, self.now))
 
-    def offer(self, color: chess.Color) -> int:
-        """Offer a draw and return the offer's number."""
-        [offered] = self.note(self.game.offer_draw(color, self.now))
+    def offer(self, color: chess.Color, kind: OfferKind = "draw") -> int:
+        """Offer something and return the offer's number."""
+        [offered] = self.note(self.game.offer(color, kind, self.now))
         return offered.seq
 
     def accept(self, color: chess.Color, offer: int) -> list[GameEvent]:
-        return self.note(self.game.accept_draw(color, offer, self.now))
+        return self.note(self.game.accept(color, offer, self.now))
 
     def decline(self, color: chess.Color, offer: int) -> list[GameEvent]:
-        return self.note(self.game.decline_draw(color, offer, self.now))
+        return self.note(self.game.decline(color, offer, self.now))
 
     def resign(self, color: chess.Color) -> list[GameEvent]:
         return self.note(self.game.resign(color, self.now))
 
-    def abort(self) -> list[GameEvent]:
-        return self.note(self.game.abort(self.now))
+    def abort(self, color: chess.Color = W) -> list[GameEvent]:
+        return self.note(self.game.abort(color, self.now))
 
-    def pause(self) -> list[GameEvent]:
-        return self.note(self.game.pause(self.now))
+    def pause(self, cause: PauseCause = "restart") -> list[GameEvent]:
+        return self.note(self.game.pause(self.now, cause))
 
     def resume(self) -> list[GameEvent]:
         return self.note(self.game.resume(self.now))
@@ -118,7 +125,12 @@ def started(match: Match) -> GameStarted:
 
 def contents(record: Record) -> dict[str, object]:
     """Return all that a record holds, in a form that compares by value."""
-    return {**vars(record), "board": (record.board.fen(), record.moves)}
+    position = record._position
+    return {
+        **vars(record),
+        "board": (record.board.fen(), record.moves),
+        "_position": (+position._occurred, position.occurrences),
+    }
 
 
 def wander(board: chess.Board, plies: int, *, allowed: str = "KQRBNkqrbn", pawn_move_every: int = 0) -> list[str]:

@@ -21,7 +21,8 @@ class Oracle:
     turn_ms: int = 0
     paused: bool = False
     offer_by: chess.Color | None = None
-    moves_at_offer: dict = field(default_factory=dict)
+    next_offer_at: Counter = field(default_factory=Counter)
+    noes: Counter = field(default_factory=Counter)
     made: Counter = field(default_factory=Counter)
     seen: Counter = field(default_factory=Counter)
     end: tuple[Result, Reason] | None = None
@@ -76,5 +77,11 @@ class Oracle:
         return next(((Result.DRAW, reason) for holds, reason in draws if holds), None)
 
     def may_offer(self, side: chess.Color) -> bool:
-        before = self.moves_at_offer.get(side)
-        return self.begun and self.offer_by is None and (before is None or self.made[side] > before)
+        return self.begun and self.offer_by is None and self.made[side] >= self.next_offer_at[side]
+
+    def offered(self, side: chess.Color) -> None:
+        self.next_offer_at[side] = self.made[side] + min(16, 2 ** max(0, self.noes[side] - 1))
+
+    def declined(self, side: chess.Color) -> None:
+        self.noes[side] += 1
+        self.offered(side)

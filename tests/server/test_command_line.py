@@ -117,4 +117,4 @@ def test_a_game_that_nobody_came_back_to_is_paused(tmp_path):
     with serving(tmp_path, port) as process, Wire(process.port()) as back:
         back.enter("Ada", ada.welcome.token)
         back.say(m.Sync(game=game))
-        assert back.hear(m.GameState).paused
+        assert back.hear(m.GameState).pause == "restart"

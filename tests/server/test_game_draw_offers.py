@@ -1,6 +1,7 @@
 import pytest
 
-from shared.messages import DrawDeclined, DrawOffered, GameEnded
+from shared.messages import GameEnded, OfferDeclined, OfferMade, StandingOffer
+from shared.record import side
 from shared.result import Reason
 from tests.server.games import B, Match, W, draw, refusal, unchanged
 
@@ -23,16 +24,16 @@ def test_no_draw_is_offered_before_both_have_moved(match, moves, color):
 def test_either_side_may_offer_a_draw_at_either_turn(match, color):
     match.play(OPENING)
     offer = match.offer(color)
-    assert (match.record.offer.by, match.record.offer.seq) == (color, offer)
-    assert match.log[-1] == DrawOffered(
-        game="g", seq=4, at=0, white_ms=300_000, black_ms=300_000, by="white" if color else "black"
+    assert match.record.offers == {"draw": StandingOffer("draw", side(color), offer)}
+    assert match.log[-1] == OfferMade(
+        game="g", seq=4, at=0, white_ms=300_000, black_ms=300_000, kind="draw", by=side(color)
     )
 
 
 def test_an_offer_against_a_standing_offer_accepts_it(match):
     match.play(OPENING)
     match.offer(W)
-    [ended] = match.note(match.game.offer_draw(B, 0))
+    [ended] = match.note(match.game.offer(B, "draw", 0))
     assert isinstance(ended, GameEnded)
     assert match.ended == draw(Reason.AGREEMENT)
 
@@ -55,7 +56,7 @@ def test_an_offer_lapses_when_the_opponent_moves(match):
     match.play(OPENING)
     offer = match.offer(W)
     match.play("g1f3 g8f6")
-    assert match.record.offer is None
+    assert not match.record.offers
     assert unchanged(match, lambda: match.accept(B, offer)) == "no-such-offer"
 
 
@@ -63,7 +64,7 @@ def test_a_declined_offer_stands_no_more(match):
     match.play(OPENING)
     offer = match.offer(W)
     [declined] = match.decline(B, offer)
-    assert isinstance(declined, DrawDeclined)
+    assert isinstance(declined, OfferDeclined)
     assert declined.by == "black"
     assert unchanged(match, lambda: match.accept(B, offer)) == "no-such-offer"
     assert unchanged(match, lambda: match.decline(B, offer)) == "no-such-offer"
@@ -123,7 +124,7 @@ def test_the_pause_between_offers_is_known_after_a_replay(match):
     match.play(OPENING)
     match.decline(B, match.offer(W))
     again = match.again()
-    assert refusal(lambda: again.offer_draw(W, 0)) == "offer-too-soon"
+    assert refusal(lambda: again.offer(W, "draw", 0)) == "offer-too-soon"
 
 
 def test_an_offer_stands_through_a_pause(match):

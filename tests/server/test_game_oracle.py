@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.errors import GameError
-from shared.record import Record
+from shared.record import Record, color_of
 from shared.result import Reason, Result
 from tests.server.games import (
     BARE_BLACK_KING,
@@ -138,18 +138,18 @@ class Trial:
     def offer(self, side: chess.Color) -> None:
         oracle = self.oracle
         if oracle.end is None and oracle.offer_by == (not side):
-            self.match.note(self.match.game.offer_draw(side, self.match.now))
+            self.match.note(self.match.game.offer(side, "draw", self.match.now))
             oracle.end, oracle.offer_by = (Result.DRAW, Reason.AGREEMENT), None
         elif oracle.end is None and oracle.may_offer(side):
             self.match.offer(side)
             oracle.offer_by = side
-            oracle.moves_at_offer[side] = oracle.made[side]
+            oracle.offered(side)
         else:
             self.refused(lambda: self.match.offer(side))
 
     def answer(self, side: chess.Color, *, accept: bool) -> None:
         oracle, command = self.oracle, self.match.accept if accept else self.match.decline
-        standing = self.match.record.offer.seq if self.match.record.offer else 2
+        standing = self.match.record.offers["draw"].seq if self.match.record.offers else 2
         if oracle.end or oracle.offer_by != (not side):
             self.refused(lambda: command(side, standing))
             return
@@ -158,6 +158,8 @@ class Trial:
         oracle.offer_by = None
         if accept:
             oracle.end = (Result.DRAW, Reason.AGREEMENT)
+        else:
+            oracle.declined(not side)
 
     def pause(self) -> None:
         self.match.pause()
@@ -198,7 +200,8 @@ class Trial:
         assert record.moves == [move.uci() for move in oracle.board.move_stack]
         assert self.match.ended == oracle.end
         assert self.match.clocks == (oracle.left[chess.WHITE], oracle.left[chess.BLACK])
-        assert (record.offer.by if record.offer else None) == (None if oracle.end else oracle.offer_by)
+        standing = {offer.kind: color_of(offer.by) for offer in record.offers.values()}
+        assert standing == ({} if oracle.end or oracle.offer_by is None else {"draw": oracle.offer_by})
 
 
 @settings(max_examples=250, deadline=None)

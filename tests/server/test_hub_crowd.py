@@ -116,12 +116,12 @@ class Crowd:
         if person is None or not person.records:
             return
         record = list(person.records.values())[-1 - what // 9 % len(person.records)]
-        game, offer = record.game, record.offer.seq if record.offer else what
+        game, offer = record.game, record.offers["draw"].seq if "draw" in record.offers else what
         commands = [
-            m.OfferDraw(game=game),
-            m.OfferDraw(game=game),
-            m.AcceptDraw(game=game, offer=offer),
-            m.DeclineDraw(game=game, offer=offer),
+            m.Offer(game=game, kind="draw"),
+            m.Offer(game=game, kind="draw"),
+            m.Accept(game=game, offer=offer),
+            m.Decline(game=game, offer=offer),
             m.Claim(game=game),
             m.Abort(game=game),
             m.Move(game=game, uci="e2e4", after=record.position_seq),

@@ -97,7 +97,7 @@ def test_after_a_failure_play_goes_on_from_what_is_stored(club, game, store, ada
     ada, bo = come_back(ada, bo)
     ada.say(m.Sync(game=game))
     state = ada.last(m.GameState)
-    assert (state.moves, state.seq, state.paused) == (["e2e4", "e7e5"], 3, False)
+    assert (state.moves, state.seq, state.pause) == (["e2e4", "e7e5"], 3, None)
     play(game, ada, bo, "g1f3 g8f6", after=3)
     club.restart()
     ada.again().say(m.Sync(game=game))

@@ -49,9 +49,9 @@ def commands_about(game):
         m.Move(game=game, uci="e2e4", after=1),
         m.Resign(game=game),
         m.Abort(game=game),
-        m.OfferDraw(game=game),
-        m.AcceptDraw(game=game, offer=1),
-        m.DeclineDraw(game=game, offer=1),
+        m.Offer(game=game, kind="draw"),
+        m.Accept(game=game, offer=1),
+        m.Decline(game=game, offer=1),
         m.Claim(game=game),
         m.Sync(game=game),
     ]
@@ -89,9 +89,9 @@ def test_after_the_end_commands_are_refused(game, ada, bo):
 
 def test_a_draw_is_offered_and_accepted(game, ada, bo):
     play(game, ada, bo, "e2e4 e7e5")
-    ada.say(m.OfferDraw(game=game))
-    offer = bo.last(m.DrawOffered)
-    bo.say(m.AcceptDraw(game=game, offer=offer.seq))
+    ada.say(m.Offer(game=game, kind="draw"))
+    offer = bo.last(m.OfferMade)
+    bo.say(m.Accept(game=game, offer=offer.seq))
     for person in (ada, bo):
         ended = person.last(m.GameEnded)
         assert (ended.result, ended.reason) == (Result.DRAW, Reason.AGREEMENT)

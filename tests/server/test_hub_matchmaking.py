@@ -1,7 +1,7 @@
 import pytest
 
 from server.arrivals import Received
-from server.play.seats import MAX_UNLIMITED_GAMES
+from server.play.seats import MAX_SLOW_GAMES
 from shared import messages as m
 from shared.clock import TimeControl
 from tests.server.club import FIVE, codes, forget, kinds, play
@@ -69,7 +69,7 @@ def test_who_plays_with_a_clock_looks_for_nothing_else(club, ada, bo):
 
 
 def test_games_without_a_clock_may_be_many_but_not_endless(club, ada, bo):
-    for _ in range(MAX_UNLIMITED_GAMES):
+    for _ in range(MAX_SLOW_GAMES):
         club.pair(ada, bo, None)
     assert codes(ada.say(m.Seek(control=None))) == ["already-playing"]
 

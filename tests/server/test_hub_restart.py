@@ -14,7 +14,7 @@ def test_after_a_restart_a_game_is_paused_and_goes_on_when_both_are_back(club, g
     assert ada.last(m.Welcome).games == [game]
     ada.say(m.Sync(game=game))
     state = ada.last(m.GameState)
-    assert (state.paused, state.moves) == (True, ["e2e4", "e7e5"])
+    assert (state.pause, state.moves) == ("restart", ["e2e4", "e7e5"])
     assert 289_000 <= state.white_ms <= 290_000
     bo = bo.again()
     assert kinds(ada.heard)[-1] in {"game-resumed", "opponent-presence"}
@@ -25,10 +25,26 @@ def test_after_a_restart_a_game_is_paused_and_goes_on_when_both_are_back(club, g
 def test_after_a_restart_a_game_waits_for_its_players_for_ever(club, game, ada, bo):
     play(game, ada, bo, "e2e4 e7e5")
     club.restart()
-    club.wait(10**9)
+    club.wait(86_000_000)
     back = bo.again()
     back.say(m.Sync(game=game))
-    assert back.last(m.GameState).paused
+    assert back.last(m.GameState).pause == "restart"
+
+
+def test_a_game_to_which_nobody_comes_back_for_a_day_is_adjourned(club, game, ada, bo):
+    play(game, ada, bo, "e2e4 e7e5")
+    club.restart()
+    club.wait(86_400_000)
+    back = bo.again()
+    back.say(m.Sync(game=game))
+    assert back.last(m.GameState).pause == "absence"
+    ada = ada.again()
+    assert codes(ada.say(m.Move(game=game, uci="g1f3", after=3))) == ["paused"]
+    ada.say(m.Offer(game=game, kind="resume"))
+    back.say(m.Accept(game=game, offer=back.last(m.OfferMade).seq))
+    assert back.last(m.GameResumed)
+    ada.say(m.Move(game=game, uci="g1f3", after=3))
+    assert back.last(m.MovePlayed).uci == "g1f3"
 
 
 def test_after_a_restart_the_names_of_those_who_play_are_theirs(club, game, ada, bo):
@@ -46,7 +62,7 @@ def test_a_restart_after_a_restart_changes_nothing(club, game, ada, bo):
         ada = ada.again()
     ada.say(m.Sync(game=game))
     state = ada.last(m.GameState)
-    assert (state.moves, state.paused) == (["e2e4", "e7e5"], True)
+    assert (state.moves, state.pause) == (["e2e4", "e7e5"], "restart")
     bo = bo.again()
     play(game, ada, bo, "g1f3", after=state.position_seq)
 

@@ -187,7 +187,7 @@ def test_games_go_on_after_a_restart_on_the_same_port(tmp_path):
         assert ada_again.welcome.games == [game]
         ada_again.say(m.Sync(game=game))
         state = ada_again.hear(m.GameState)
-        assert (state.moves, state.paused) == (["e2e4", "e7e5"], True)
+        assert (state.moves, state.pause) == (["e2e4", "e7e5"], "restart")
         bo_again.enter("Bo", bo.welcome.token)
         ada_again.hear(m.GameResumed)
         play(game, ada_again, bo_again, "g1f3 g8f6", after=state.position_seq)

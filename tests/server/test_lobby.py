@@ -2,11 +2,12 @@ import random
 
 import pytest
 
-from server.pairing.lobby import CODE_ALPHABET, MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek
+from server.pairing.lobby import CODE_ALPHABET, MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek, Terms
 from shared.clock import TimeControl
 from tests.server.games import refusal
 
-FIVE, TEN = TimeControl(300_000), TimeControl(600_000)
+FIVE, TEN = Terms(TimeControl(300_000)), Terms(TimeControl(600_000))
+UNLIMITED = Terms()
 WISHES = ["white", "black", "random"]
 
 
@@ -47,15 +48,15 @@ def test_who_does_not_care_gets_either_colour_in_time(lobby):
     assert whites == {"ada", "bo"}
 
 
-@pytest.mark.parametrize("other", [TEN, TimeControl(300_000, 1), None])
+@pytest.mark.parametrize("other", [TEN, Terms(TimeControl(300_000, 1)), UNLIMITED])
 def test_other_time_controls_are_not_paired(lobby, other):
     lobby.seek("ada", FIVE, "random")
     assert isinstance(lobby.seek("bo", other, "random"), StandingSeek)
 
 
 def test_games_without_a_clock_are_paired(lobby):
-    lobby.seek("ada", None, "random")
-    assert lobby.seek("bo", None, "random").control is None
+    lobby.seek("ada", UNLIMITED, "random")
+    assert lobby.seek("bo", UNLIMITED, "random").terms == UNLIMITED
 
 
 def test_who_waited_longest_is_paired_first_whatever_the_colour(lobby):
@@ -155,7 +156,7 @@ def test_who_has_too_many_seeks_is_still_paired(lobby):
 
 
 def test_withdrawing_removes_all_seeks_of_one_player(lobby):
-    seeks = [lobby.seek("ada", FIVE, "white"), lobby.host("ada", None, "random")]
+    seeks = [lobby.seek("ada", FIVE, "white"), lobby.host("ada", UNLIMITED, "random")]
     bos = lobby.seek("bo", FIVE, "white")
     assert lobby.withdraw("ada") == seeks
     assert lobby.withdraw("ada") == []

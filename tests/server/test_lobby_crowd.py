@@ -9,24 +9,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from server.errors import GameError
-from server.pairing.lobby import MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek
+from server.pairing.lobby import MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek, Terms
 from shared.clock import TimeControl
 
-FIVE, TEN = TimeControl(300_000), TimeControl(600_000)
+FIVE, TEN = Terms(TimeControl(300_000)), Terms(TimeControl(600_000))
 WISHES = ["white", "black", "random"]
 
 
 def compatible(one: StandingSeek, other: StandingSeek) -> bool:
     return (
         one.player != other.player
-        and one.control == other.control
+        and one.terms == other.terms
         and not (one.code or other.code)
         and ("random" in (one.color, other.color) or one.color != other.color)
     )
 
 
 PLAYERS = st.sampled_from("abcdef")
-CONTROLS = st.sampled_from([FIVE, TEN, None])
+CONTROLS = st.sampled_from([FIVE, TEN, Terms()])
 COLORS = st.sampled_from(WISHES)
 
 
@@ -88,7 +88,7 @@ class Crowd(RuleBasedStateMachine):
     def check(self, pairing: Pairing, seek: StandingSeek, player: str, color: str) -> None:
         assert {pairing.white, pairing.black} == {seek.player, player}
         assert seek.player != player
-        assert pairing.control == seek.control
+        assert pairing.terms == seek.terms
         for who, wish in ((seek.player, seek.color), (player, color)):
             assert wish == "random" or getattr(pairing, wish) == who
 

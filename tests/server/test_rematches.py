@@ -1,6 +1,6 @@
 import pytest
 
-from server.pairing.lobby import Pairing
+from server.pairing.lobby import Pairing, Terms
 from server.pairing.rematches import MAX_REMEMBERED, Rematches
 from shared.clock import TimeControl
 from shared.messages import GameStarted
@@ -25,7 +25,7 @@ def rematches():
 def test_both_want_a_rematch_and_get_it_with_colours_swapped(rematches, first, second):
     finished = rematches.find("g", first)
     assert rematches.wish(finished, first) is None
-    assert rematches.wish(finished, second) == Pairing(white="b", black="a", control=FIVE)
+    assert rematches.wish(finished, second) == Pairing(white="b", black="a", terms=Terms(FIVE))
 
 
 def test_a_rematch_is_played_once(rematches):

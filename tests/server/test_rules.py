@@ -11,7 +11,7 @@ QUIET = "4k3/8/8/8/8/8/4P3/4K2R w K - {clock} 90"
 
 
 def outcome(fen: str, repetitions: int = 1):
-    return as_pair(position_outcome(chess.Board(fen), repetitions))
+    return as_pair(position_outcome(chess.Board(fen), repetitions, "automatic"))
 
 
 def test_a_position_with_moves_and_material_goes_on():

@@ -5,20 +5,20 @@ from server.play.table import Table
 from shared.clock import TimeControl
 from shared.messages import (
     Abort,
-    AcceptDraw,
+    Accept,
     Claim,
-    DeclineDraw,
-    DrawDeclined,
-    DrawOffered,
+    Decline,
     GameEnded,
     GameResumed,
     Move,
     MovePlayed,
-    OfferDraw,
+    Offer,
+    OfferDeclined,
+    OfferMade,
     Resign,
 )
 from shared.result import Reason, Result
-from tests.server.games import ADA, BARE_BLACK_KING, BO, B, W, refusal
+from tests.server.games import BARE_BLACK_KING, B, W, new_game, refusal
 
 
 class Evening:
@@ -26,7 +26,7 @@ class Evening:
 
     def __init__(self, control: str | None = None) -> None:
         parsed = control and TimeControl.parse(control)
-        game, _ = Game.start("g", ADA, BO, parsed or None, now=0, utc=0)
+        game, _ = Game.start(new_game(parsed or None))
         self.table = Table(game, [])
         self.now = 0
         self.told = []
@@ -65,7 +65,7 @@ class Evening:
     def pause_as_a_restart_does(self):
         self.table.get_up(W, self.now)
         self.table.get_up(B, self.now)
-        self.table.game.pause(self.now)
+        self.table.game.pause(self.now, "restart")
         self.told += self.table.news(self.now)
 
 
@@ -80,12 +80,12 @@ def claim(color, evening, result="win"):
 
 def test_every_command_reaches_the_game(evening):
     evening.play("e2e4 e7e5")
-    [offered] = evening.obey(W, OfferDraw(game="g"))
-    [declined] = evening.obey(B, DeclineDraw(game="g", offer=offered.seq))
-    [offered_back] = evening.obey(B, OfferDraw(game="g"))
-    [ended] = evening.obey(W, AcceptDraw(game="g", offer=offered_back.seq))
+    [offered] = evening.obey(W, Offer(game="g", kind="draw"))
+    [declined] = evening.obey(B, Decline(game="g", offer=offered.seq))
+    [offered_back] = evening.obey(B, Offer(game="g", kind="draw"))
+    [ended] = evening.obey(W, Accept(game="g", offer=offered_back.seq))
     kinds = [type(event) for event in (offered, declined, offered_back, ended)]
-    assert kinds == [DrawOffered, DrawDeclined, DrawOffered, GameEnded]
+    assert kinds == [OfferMade, OfferDeclined, OfferMade, GameEnded]
 
 
 @pytest.mark.parametrize(("command", "reason"), [(Resign, Reason.RESIGNATION), (Abort, Reason.ABORTED)])

@@ -10,14 +10,14 @@ from msgspec import inspect
 from shared import messages
 from shared.clock import Clock, TimeControl
 from shared.messages import (
-    DrawDeclined,
-    DrawOffered,
     GameEnded,
     GameEvent,
     GamePaused,
     GameResumed,
     GameStarted,
     MovePlayed,
+    OfferDeclined,
+    OfferMade,
     Player,
 )
 from shared.record import side
@@ -67,9 +67,9 @@ def _draw_scalar(info: inspect.Type) -> st.SearchStrategy[Any]:
 commands = st.one_of([of_type(kind) for kind in COMMANDS])
 replies = st.one_of([of_type(kind) for kind in REPLIES])
 
-controls = st.builds(TimeControl, st.integers(0, 10_800_000), st.integers(0, 180_000)).filter(
-    lambda control: control.playable
-)
+controls = st.builds(
+    TimeControl, st.integers(0, 10_800_000), st.integers(0, 180_000), st.just(0) | st.integers(0, 180_000)
+).filter(lambda control: control.playable)
 
 
 @st.composite
@@ -111,9 +111,9 @@ class _Author:
         match choice % 11:
             case 0 if self._offer_by is None:
                 self._offer_by = choice % 2 == 0
-                self._add(DrawOffered, by=side(self._offer_by))
+                self._add(OfferMade, kind="draw", by=side(self._offer_by))
             case 1 if self._offer_by is not None:
-                self._add(DrawDeclined, by=side(not self._offer_by))
+                self._add(OfferDeclined, kind="draw", by=side(not self._offer_by))
                 self._offer_by = None
             case 2:
                 self._pause()
@@ -158,7 +158,7 @@ class _Author:
             return back or legal
         return legal
 
-    def _add(self, kind: type[GameEvent], **fields: Any) -> None:
+    def _add(self, kind: type[GameEvent], /, **fields: Any) -> None:
         white = None if self._clock is None else self._clock.remaining(chess.WHITE, self._at)
         black = None if self._clock is None else self._clock.remaining(chess.BLACK, self._at)
         event = kind(game="g", seq=len(self.log) + 1, at=self._at, white_ms=white, black_ms=black, **fields)

@@ -11,16 +11,23 @@ waits = st.lists(st.integers(0, 20_000), max_size=30)
 colors = st.booleans()
 clocks = st.builds(
     Clock,
-    st.integers(0, 10_800_000),
-    st.integers(0, 10_800_000),
-    st.integers(0, 180_000),
-    st.none() | colors,
-    st.integers(0, 10_000_000),
+    white_ms=st.integers(0, 10_800_000),
+    black_ms=st.integers(0, 10_800_000),
+    increment_ms=st.integers(0, 180_000),
+    delay_ms=st.just(0) | st.integers(0, 180_000),
+    running=st.none() | colors,
+    since=st.integers(0, 10_000_000),
+    free_until=st.just(0) | st.integers(0, 10_000_000),
 )
 
 
 def total(clock: Clock, at: int) -> int:
     return clock.remaining(chess.WHITE, at) + clock.remaining(chess.BLACK, at)
+
+
+def test_a_delay_is_read_after_a_d():
+    assert TimeControl.parse("5d3") == TimeControl(300_000, 0, 3_000)
+    assert TimeControl.parse("5+2d3") == TimeControl(300_000, 2_000, 3_000)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +142,7 @@ def test_the_flag_falls_at_the_first_moment_without_time(clock):
     flag = clock.flag_at()
     assert flag is not None
     assert clock.remaining(clock.running, flag) == 0
-    assert flag == clock.since or clock.remaining(clock.running, flag - 1) == 1
+    assert flag == max(clock.since, clock.free_until) or clock.remaining(clock.running, flag - 1) == 1
 
 
 @given(clock=clocks, wait=st.integers(0, 20_000_000))
@@ -160,7 +167,7 @@ def test_time_is_made_by_increments_alone(control, first, waits):
 
 @given(control=controls, first=colors, waits=waits)
 def test_before_a_flag_falls_not_a_millisecond_is_lost(control, first, waits):
-    at = 0
+    at = charged = 0
     clock = Clock.of(control).start(first, at)
     budget = total(clock, at)
     for moves, wait in enumerate(waits, 1):
@@ -168,7 +175,8 @@ def test_before_a_flag_falls_not_a_millisecond_is_lost(control, first, waits):
             break
         at += wait
         clock = clock.press(at)
-        assert total(clock, at) == budget + moves * control.increment_ms - at
+        charged += max(0, wait - control.delay_ms)
+        assert total(clock, at) == budget + moves * control.increment_ms - charged
 
 
 @given(clock=clocks.filter(lambda clock: clock.running is not None), wait=st.integers(0, 20_000_000))

@@ -10,7 +10,7 @@ from shared import reference
 
 SESSION = re.findall(r"^([AB])([<>]) (\{.*\})$", reference.PROTOCOL.read_text(encoding="utf-8"), re.MULTILINE)
 MADE_BY_THE_SERVER = ("server", "version", "player", "token", "code", "game")
-TIMES = ("utc", "at", "now", "since")
+TIMES = ("run", "utc", "at", "now", "since")
 
 
 class Terminal:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shared.clock import TimeControl
 from shared.codec import encode, reply_decoder
-from shared.messages import DrawOffered, GameEnded, GameStarted, GameState, MovePlayed, Player
+from shared.messages import GameEnded, GameStarted, GameState, MovePlayed, OfferMade, Player, StandingOffer
 from shared.record import Record, color_of, side
 from shared.result import Outcome, Reason, Result
 from tests.shared.strategies import logs
@@ -21,7 +21,12 @@ ADA, BO = Player(id="w", name="Ada"), Player(id="b", name="Bo")
 
 def contents(record: Record) -> dict[str, Any]:
     """Return all that a record holds, in a form that compares by value."""
-    return {**vars(record), "board": (record.board.fen(), record.moves)}
+    position = record._position
+    return {
+        **vars(record),
+        "board": (record.board.fen(), record.moves),
+        "_position": (+position._occurred, position.occurrences),
+    }
 
 
 def over_the_wire(state: GameState) -> GameState:
@@ -153,18 +158,17 @@ def test_a_move_that_no_piece_of_the_mover_can_begin_is_refused_and_changes_noth
 
 
 def test_a_move_lapses_the_opponents_offer_and_keeps_ones_own():
-    offer = DrawOffered(game="g", seq=2, at=0, by="white")
+    offer = OfferMade(game="g", seq=2, at=0, kind="draw", by="white")
     record = Record.replay([started(), offer, *moves("e2e4", first_seq=3)])
-    assert record.offer is not None
-    assert (record.offer.by, record.offer.seq) == (chess.WHITE, 2)
+    assert record.offers == {"draw": StandingOffer("draw", "white", 2)}
     record.apply(moves("e7e5", first_seq=4)[0])
-    assert record.offer is None
+    assert not record.offers
 
 
 def test_the_end_lapses_every_offer_and_stands_in_the_record():
-    offer = DrawOffered(game="g", seq=2, at=0, by="white")
+    offer = OfferMade(game="g", seq=2, at=0, kind="draw", by="white")
     record = Record.replay([started(), offer, ended(3)])
-    assert record.offer is None
+    assert not record.offers
     assert record.over
     assert record.outcome == Outcome(Result.DRAW, Reason.AGREEMENT)
 

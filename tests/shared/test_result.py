@@ -18,7 +18,7 @@ def test_every_end_is_said_in_words(outcome):
     sentence = str(outcome)
     assert sentence.startswith(("White wins ", "Black wins ", "Draw ", "Game aborted"))
     assert sentence == " ".join(sentence.split())
-    assert "-" not in sentence.replace("fifty-move", "")
+    assert "-" not in sentence.replace("seventy-five-move", "").replace("fifty-move", "")
 
 
 def test_no_two_ends_sound_the_same():

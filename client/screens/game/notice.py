@@ -9,6 +9,7 @@ import chess
 from client.model.game import GameModel
 from client.screens.game.digits import countdown_text
 from client.screens.game.ending import ending_of, opponent_of
+from shared.messages import OfferKind, PauseCause
 from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
@@ -25,8 +26,8 @@ class Say(Enum):
     FLIP = auto()
     SAVE = auto()
     LEAVE = auto()
-    ACCEPT_DRAW = auto()
-    DECLINE_DRAW = auto()
+    ACCEPT = auto()
+    DECLINE = auto()
     CLAIM_WIN = auto()
     CLAIM_DRAW = auto()
     REMATCH = auto()
@@ -52,15 +53,37 @@ class Notice:
     dismiss: bool = False
 
 
+_OFFERS: dict[OfferKind, str] = {
+    "draw": "offers a draw",
+    "takeback": "would like to take a move back",
+    "more-time": "asks for 15 seconds more",
+    "pause": "offers to adjourn the game",
+    "resume": "is ready to go on with the game",
+}
+_OFFERED: dict[OfferKind, str] = {
+    "draw": "offered a draw",
+    "takeback": "asked to take a move back",
+    "more-time": "asked for 15 seconds more",
+    "pause": "offered to adjourn the game",
+    "resume": "are ready to go on; the game waits for your opponent",
+}
+_PAUSED: dict[PauseCause, str] = {
+    "agreement": "The game is adjourned. It goes on when you both agree to.",
+    "absence": "The game is adjourned, as nobody came back to it. It goes on when you both agree to.",
+    "restart": "The server was restarted. The clocks stand still until the game goes on.",
+    "storage": "The server could not store moves. The clocks stand still until the game goes on.",
+}
+
+
 def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     """Return the weightiest notice; `remark` is what the screen itself has to say just now."""
     if model.over:
         return _result(model, remark)
     if model.line_down:
         return Notice(f"{model.problem} {_LINE_DOWN}".lstrip(), "warning")
-    if model.offer_to_me:
-        answers = (("Accept", Say.ACCEPT_DRAW), ("Decline", Say.DECLINE_DRAW))
-        return Notice(f"{_opponent(model)} offers a draw.", "question", answers=answers)
+    if offer := model.offer_to_me:
+        answers = (("Accept", Say.ACCEPT), ("Decline", Say.DECLINE))
+        return Notice(f"{_opponent(model)} {_OFFERS[offer.kind]}.", "question", answers=answers)
     said = Notice(remark, dismiss=True) if remark else None
     return _absence(model, now) or said or _hint(model, now)
 
@@ -126,10 +149,10 @@ def _hint(model: GameModel, now: int) -> Notice | None:
         return Notice(model.problem, "warning", dismiss=True)
     if model.review.ply is not None:
         return Notice("You are looking back. A click on the board returns to the game.")
-    if model.record.paused:
-        return Notice("The server was restarted. The clocks stand still until the game goes on.", "warning")
-    if model.offer_by_me:
-        return Notice("You offered a draw.")
+    if offer := model.offer_by_me:
+        return Notice(f"You {_OFFERED[offer.kind]}.")
+    if model.record.pause is not None:
+        return Notice(_PAUSED[model.record.pause], "warning")
     left = model.first_move_left(now)
     if left is not None and left <= _SHOWN_FIRST_MOVE_MS:
         return Notice(f"{_first_mover(model)} first move within {countdown_text(left)}.")

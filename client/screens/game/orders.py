@@ -8,7 +8,6 @@ from shared import messages
 from shared.messages import ClientMessage
 
 _PLAIN: dict[Say, Callable[..., ClientMessage]] = {
-    Say.OFFER_DRAW: messages.OfferDraw,
     Say.ABORT: messages.Abort,
     Say.RESIGN_SURELY: messages.Resign,
     Say.REMATCH: messages.OfferRematch,
@@ -19,8 +18,10 @@ _PLAIN: dict[Say, Callable[..., ClientMessage]] = {
 def order_of(said: Say, model: GameModel) -> ClientMessage | None:
     """Return the command that a button stands for; None when it has none, or what it answers has lapsed."""
     match said:
-        case Say.ACCEPT_DRAW | Say.DECLINE_DRAW:
-            return model.answer_draw(accept=said is Say.ACCEPT_DRAW)
+        case Say.OFFER_DRAW:
+            return messages.Offer(game=model.game, kind="draw")
+        case Say.ACCEPT | Say.DECLINE:
+            return model.answer_offer(accept=said is Say.ACCEPT)
         case Say.CLAIM_WIN:
             return messages.Claim(game=model.game, result="win")
         case Say.CLAIM_DRAW:
