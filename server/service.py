@@ -67,14 +67,13 @@ class Server:
                 folder.note_port(self.port)
             archive = opened.enter_context(Archive(data / DATABASE)) if data else None
             self._opened = opened.pop_all()
-        shelf = self._store.live_games()
-        start = last_moment(self._store.alive_at(), shelf)
+        start = last_moment(self._store.alive_at(), self._store.recent_games())
         self._clock = clock or ServerClock(start)
         self._io = IoLoop(self._clock)
         self._librarian = Librarian(archive, self._io.deliver) if archive else None
         self._hub = Hub(
             self._store,
-            shelf,
+            self._store.live_games(),
             About(self._store.server_id, name, version("rookery"), secrets.token_hex(4)),
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,

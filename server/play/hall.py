@@ -55,7 +55,7 @@ class Hall:
         self._utc = utc
         self._rematches = rematches
         self._boot = now
-        self._shelf = Shelf(stored)
+        self._shelf = Shelf(stored, store.load_live)
         self._tables: dict[str, Table] = {}
         self._recent: OrderedDict[str, Table] = OrderedDict()
         self._deadlines = Deadlines()

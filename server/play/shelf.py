@@ -1,6 +1,7 @@
 """Live games that are stored but in nobody's mind: after a restart, or when one is to be read again."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 import msgspec
@@ -20,8 +21,10 @@ class Shelf:
     One that cannot be read is set aside: it is named in the server's log and stays in the database.
     """
 
-    def __init__(self, games: dict[str, list[bytes]]) -> None:
+    def __init__(self, games: dict[str, list[bytes]], load: Callable[[str], list[bytes]]) -> None:
+        """Of each game only how it began and was last paused is at hand; `load` reads the whole of its log."""
         self._games = games
+        self._load = load
 
     def starts(self) -> list[tuple[GameStarted, bool]]:
         """Return how each game began, and whether it is adjourned."""
@@ -45,11 +48,12 @@ class Shelf:
     def take(self, game: str) -> tuple[Game, list[bytes]] | None:
         """Take a game off the shelf and return it with its log; None when it cannot be read."""
         try:
-            replayed = Game.replay(map(codec.decode_event, self._games[game]))
+            replayed = Game.replay(map(codec.decode_event, lines := self._load(game)))
         except _UNREADABLE:
             self._set_aside(game)
             return None
-        return replayed, self._games.pop(game)
+        del self._games[game]
+        return replayed, lines
 
     def _set_aside(self, game: str) -> None:
         _log.exception("game %s cannot be read and is set aside; its log stays in the database", game)
@@ -71,7 +75,10 @@ def is_adjourned(lines: list[bytes]) -> bool:
 
 
 def last_moment(alive_at: int, games: dict[str, list[bytes]]) -> int:
-    """Return a moment of the server's time axis after all that the last run is known to have lived through."""
+    """Return a moment of the server's time axis after all that the last run is known to have lived through.
+
+    `games` holds the first and the last event of each in which something happened after `alive_at`.
+    """
     latest = alive_at
     for lines in games.values():
         with suppress(*_UNREADABLE):  # it will be set aside when somebody asks for it

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -26,6 +26,14 @@ class Account(msgspec.Struct):
     finished: bool = False
 
 
+class Ban(msgspec.Struct, frozen=True):
+    """Somebody who is kept out, by name key, player id or address, since `utc` (ms since 1970)."""
+
+    kind: Literal["name", "player", "address"]
+    value: str
+    utc: int
+
+
 class Store(Protocol):
     """An append-only log of live games, an archive of finished ones, and the players.
 
@@ -42,7 +50,13 @@ class Store(Protocol):
         """Move that moment on."""
 
     def live_games(self) -> dict[str, list[bytes]]:
-        """Return the log of every game that is not over, each event as its line on the wire."""
+        """Return the first event of every game that is not over, and the last that paused it or let it go on.
+
+        Each is its line on the wire. There is no second one where a game was never paused.
+        """
+
+    def recent_games(self) -> dict[str, list[bytes]]:
+        """Return the first and the last event of each live game in which something happened after `alive_at`."""
 
     def accounts(self) -> Iterable[Account]:
         """Return every player that is kept."""
@@ -64,6 +78,15 @@ class Store(Protocol):
 
     def delete_account(self, account: Account) -> None:
         """Keep a player no more."""
+
+    def bans(self) -> Iterable[Ban]:
+        """Return everybody who is kept out, the longest banned first."""
+
+    def add_ban(self, ban: Ban) -> None:
+        """Keep somebody out; who is banned already is so since `ban.utc`."""
+
+    def lift_ban(self, ban: Ban) -> None:
+        """Let somebody in again; without a word where there is no such ban."""
 
     def commit(self) -> None:
         """Make everything since the last commit durable."""

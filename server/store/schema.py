@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from server.errors import StoreError
+from server.store.log import MILESTONE
+from server.store.upcast import BODY_VERSION, upcast
 from shared.naming import name_key
 
 APPLICATION_ID = 0x526F6F6B
@@ -36,7 +38,22 @@ CREATE INDEX games_by_white ON games (white_key, started_utc);
 CREATE INDEX games_by_black ON games (black_key, started_utc);
 """
 
-_STEPS = (_FIRST, _BY_PLAYER_AND_DATE)
+_LIVE_GAMES_AND_BANS = f"""
+CREATE TABLE live (game TEXT PRIMARY KEY, first INTEGER NOT NULL, latest INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bans (
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'player', 'address')), value TEXT NOT NULL, utc INTEGER NOT NULL,
+    PRIMARY KEY (kind, value)
+) WITHOUT ROWID;
+INSERT INTO meta VALUES ('alive_row', 0);
+INSERT INTO live SELECT game, min(id), max(iif(substr(body, 1, {len(MILESTONE)}) = x'{MILESTONE.hex()}', id, 0))
+    FROM log WHERE game NOT IN (SELECT id FROM games) GROUP BY game;
+UPDATE live SET latest = max(first, latest);
+UPDATE log SET body = upcast(CAST(body AS BLOB), version), version = {BODY_VERSION} WHERE version < {BODY_VERSION};
+UPDATE games SET events = upcast(CAST(events AS BLOB), version), version = {BODY_VERSION}
+    WHERE version < {BODY_VERSION};
+"""  # noqa: S608 - made of constants alone
+
+_STEPS = (_FIRST, _BY_PLAYER_AND_DATE, _LIVE_GAMES_AND_BANS)
 """What turns each version into the next one; the first step makes version 1 of nothing."""
 SCHEMA_VERSION = len(_STEPS)
 
@@ -82,6 +99,7 @@ def not_ours(path: Path | None, why: object) -> StoreError:
 def _change(db: sqlite3.Connection, version: int, and_then: Callable[[], None]) -> None:
     """Take all steps from `version` on, or none. Who closes the database after an error has none of it."""
     db.create_function("name_key", 1, name_key, deterministic=True)
+    db.create_function("upcast", 2, upcast, deterministic=True)
     db.execute("BEGIN IMMEDIATE")
     for step in _STEPS[version:]:
         for statement in step.split(";"):

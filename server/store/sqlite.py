@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from server.errors import StoreError
-from server.store import Account, Durability, schema
+from server.store import Account, Ban, Durability, schema
+from server.store.log import Log, begin
+from server.store.opened import OpenedFile
+from server.store.upcast import BODY_VERSION
 from shared.naming import name_key
 from shared.record import Record
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-BODY_VERSION = 1
-"""Version of the stored events; older ones are upcast when they are read."""
-
-_TRIM_ROWS = 1_000
+_PRUNE_ROWS = 50
+"""So many old games go with one commit at the most, so that nobody waits."""
+_TOO_OLD = """
+SELECT rowid FROM games WHERE rowid <= (SELECT max(rowid) FROM games) - ? ORDER BY rowid LIMIT ?
+"""
 _SYNCHRONOUS = {Durability.DISK: "FULL", Durability.PROCESS: "NORMAL"}
 
 
@@ -34,15 +38,17 @@ def _stored(method: Callable[Concatenate["SqliteStore", P], T]) -> Callable[Conc
 
 
 class SqliteStore:
-    """A store in one file, or in memory when there is no path.
+    """A store in one file, or in memory when there is no path."""
 
-    Rows of the log are only ever added at its end, and trimmed at its beginning once every game there is over:
-    a row for each event costs a tenth of what an index would.
-    """
+    def __init__(
+        self, path: Path | None, durability: Durability = Durability.DISK, *, keep_games: int | None = None
+    ) -> None:
+        """Open or create the database; of the games that are over it keeps the last so many, None keeps all.
 
-    def __init__(self, path: Path | None, durability: Durability = Durability.DISK) -> None:
-        """Open or create the database. Raises StoreError when it cannot be opened or is not one of ours."""
+        Raises StoreError when it cannot be opened or is not one of ours.
+        """
         self.path = path
+        self._keep_games = keep_games
         try:
             self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
@@ -52,8 +58,8 @@ class SqliteStore:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[durability]}")
             self.server_id = self._meta("server_id")
-            self._last_id, self._first_ids = self._read_ends()
-            (self._trimmed_to,) = self._db.execute("SELECT coalesce(min(id), 0) FROM log").fetchone()
+            self._log = Log(self._db)
+            self._file = OpenedFile(path) if path else None
         except sqlite3.OperationalError as error:
             self._db.close()
             raise StoreError(f"cannot use the database {path}: {error}; mend that or change --data") from error
@@ -63,7 +69,6 @@ class SqliteStore:
         except StoreError:
             self._db.close()
             raise
-        self._pending: list[tuple[int, str, int, bytes]] = []
 
     # ------------------------------------------------------------ reading
 
@@ -77,23 +82,18 @@ class SqliteStore:
 
     @_stored
     def live_games(self) -> dict[str, list[bytes]]:
-        """Return the log of every game that is not over."""
-        games: dict[str, list[bytes]] = {game: [] for game in self._first_ids}
-        for game, body in self._db.execute("SELECT game, body FROM log ORDER BY id"):
-            if game in games:
-                games[game].append(body)
-        return games
+        """Return the first event of every game that is not over, and the last that paused it or let it go on."""
+        return self._log.milestones()
+
+    @_stored
+    def recent_games(self) -> dict[str, list[bytes]]:
+        """Return the first and the last event of each live game in which something happened after `alive_at`."""
+        return self._log.recent(int(self._meta("alive_row")))
 
     @_stored
     def load_live(self, game: str) -> list[bytes]:
         """Return the log of a live game; empty when there is none."""
-        if game not in self._first_ids:
-            return []
-        self._write_pending()
-        rows = self._db.execute(
-            "SELECT body FROM log WHERE id >= ? AND game = ? ORDER BY id", (self._first_ids[game], game)
-        )
-        return [body for (body,) in rows]
+        return self._log.load(game)
 
     @_stored
     def load_finished(self, game: str) -> list[bytes]:
@@ -107,25 +107,36 @@ class SqliteStore:
         rows = self._db.execute("SELECT id, name, token_hash, seen_utc, finished FROM players").fetchall()
         return [Account(id_, name, hashed, seen, bool(finished)) for id_, name, hashed, seen, finished in rows]
 
+    @_stored
+    def bans(self) -> list[Ban]:
+        """Return everybody who is banned, the first one first."""
+        return [
+            Ban(*row) for row in self._db.execute("SELECT kind, value, utc FROM bans ORDER BY utc, kind, value")
+        ]
+
     # ------------------------------------------------------------ writing
 
     @_stored
     def note_alive(self, now: int) -> None:
         """Note that the server lived to see `now`."""
-        self._begin()
-        self._db.execute("UPDATE meta SET value = ? WHERE key = 'alive_at'", (now,))
+        self._note("alive_at", now)
+        self._note("alive_row", self._log.stored_to)
 
+    @_stored
+    def note_name(self, name: str) -> None:
+        """Note what the server is called, for who reads the archive while it does not run."""
+        self._note("name", name)
+
+    @_stored
     def append(self, game: str, line: bytes) -> None:
         """Add an event to a live game's log."""
-        self._last_id += 1
-        self._first_ids.setdefault(game, self._last_id)
-        self._pending.append((self._last_id, game, BODY_VERSION, line))
+        self._log.append(game, line)
 
     @_stored
     def finish(self, record: Record, lines: list[bytes]) -> None:
         """Move a game that is over from the log into the archive."""
         assert record.outcome is not None
-        self._begin()
+        begin(self._db)
         self._db.execute(
             "INSERT INTO games VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -144,12 +155,12 @@ class SqliteStore:
                 name_key(record.black.name),
             ),
         )
-        self._first_ids.pop(record.game, None)
+        self._log.drop(record.game)
 
     @_stored
     def save_account(self, account: Account) -> None:
         """Keep a player."""
-        self._begin()
+        begin(self._db)
         self._db.execute(
             "INSERT OR REPLACE INTO players VALUES (?, ?, ?, ?, ?)",
             (account.id, account.name, account.token_hash, account.seen_utc, account.finished),
@@ -158,24 +169,39 @@ class SqliteStore:
     @_stored
     def delete_account(self, account: Account) -> None:
         """Keep a player no more."""
-        self._begin()
+        begin(self._db)
         self._db.execute("DELETE FROM players WHERE id = ?", (account.id,))
 
     @_stored
+    def add_ban(self, ban: Ban) -> None:
+        """Keep somebody out from now on."""
+        begin(self._db)
+        self._db.execute("INSERT OR REPLACE INTO bans VALUES (?, ?, ?)", (ban.kind, ban.value, ban.utc))
+
+    @_stored
+    def lift_ban(self, ban: Ban) -> None:
+        """Let somebody in again."""
+        begin(self._db)
+        self._db.execute("DELETE FROM bans WHERE kind = ? AND value = ?", (ban.kind, ban.value))
+
+    @_stored
     def commit(self) -> None:
-        """Make everything since the last commit durable."""
-        self._write_pending()
-        self._trim()
+        """Make everything since the last commit durable, having made sure that the file is still there."""
+        self._log.write()
+        self._log.tidy()
+        self._prune()
         if self._db.in_transaction:
+            if self._file:
+                self._file.check()
             self._db.execute("COMMIT")
+        self._log.committed()
 
     @_stored
     def rollback(self) -> None:
         """Forget everything since the last commit."""
-        self._pending = []
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
-        self._last_id, self._first_ids = self._read_ends()
+        self._log.roll_back()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -183,34 +209,20 @@ class SqliteStore:
 
     # ------------------------------------------------------------ inside
 
-    def _begin(self) -> None:
-        if not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
+    def _prune(self) -> None:
+        """Let some of the games go that are more than are to be kept. Their rows are numbered without a gap."""
+        if self._keep_games is None:
+            return
+        if old := self._db.execute(_TOO_OLD, (self._keep_games, _PRUNE_ROWS)).fetchall():
+            begin(self._db)
+            self._db.executemany("DELETE FROM games WHERE rowid = ?", old)
 
-    def _write_pending(self) -> None:
-        if self._pending:
-            self._begin()
-            self._db.executemany("INSERT INTO log VALUES (?, ?, ?, ?)", self._pending)
-            self._pending = []
-
-    def _trim(self) -> None:
-        """Delete the beginning of the log up to the oldest live game, a slice at a time so that nobody waits."""
-        end = next(iter(self._first_ids.values()), self._last_id + 1)
-        if end - self._trimmed_to >= _TRIM_ROWS:
-            self._begin()
-            self._trimmed_to = min(end, self._trimmed_to + 2 * _TRIM_ROWS)
-            self._db.execute("DELETE FROM log WHERE id < ?", (self._trimmed_to,))
+    def _note(self, key: str, value: str | int) -> None:
+        begin(self._db)
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _meta(self, key: str) -> str:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise StoreError(f"the database {self.path} lacks its {key}; restore it from a backup")
         return str(row[0])
-
-    def _read_ends(self) -> tuple[int, dict[str, int]]:
-        """Return the log's last id, and the first id of every live game in ascending order."""
-        (last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()
-        rows = self._db.execute(
-            "SELECT game, min(id) FROM log WHERE game NOT IN (SELECT id FROM games) GROUP BY game ORDER BY min(id)"
-        )
-        return last, dict(rows.fetchall())

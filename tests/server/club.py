@@ -107,7 +107,7 @@ class Club:
         """Open again with what the store holds; everybody's connection is lost."""
         self.store = store or self.store
         self.store.rollback()
-        self.now = last_moment(self.store.alive_at(), self.store.live_games())
+        self.now = last_moment(self.store.alive_at(), self.store.recent_games())
         self.hub = self._open()
 
     def enter(self, *names: str) -> list[Person]:

@@ -31,3 +31,8 @@ def finish(store: SqliteStore, game: str, match: Match) -> list[bytes]:
 
 
 RUNNING = lines("r", played("e2e4 e7e5 g1f3").log)
+
+
+def all_live(store: SqliteStore) -> dict[str, list[bytes]]:
+    """Return the whole log of every live game."""
+    return {game: store.load_live(game) for game in store.live_games()}

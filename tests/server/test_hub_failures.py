@@ -26,7 +26,7 @@ class FailingStore(SqliteStore):
         super().finish(record, lines)
 
     def commit(self) -> None:
-        if self.full and (self._pending or self._db.in_transaction):
+        if self.full and (self._log._pending or self._db.in_transaction):
             raise StoreError("no space left on device")
         self.commits += 1
         super().commit()

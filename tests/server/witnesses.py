@@ -15,7 +15,7 @@ class Disk(SqliteStore):
     failures = 0
 
     def commit(self) -> None:
-        if self.failures and (self._pending or self._db.in_transaction):
+        if self.failures and (self._log._pending or self._db.in_transaction):
             self.failures -= 1
             raise StoreError("no space left on device")
         super().commit()
