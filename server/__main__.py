@@ -2,9 +2,11 @@
 
 import sys
 
+from server.cli.backup import backup
 from server.cli.export import export
 from server.cli.priority import step_back
 from server.cli.serve import serve
+from server.cli.stopping import clean_up_when_stopped
 
 
 def main() -> int:
@@ -12,7 +14,11 @@ def main() -> int:
     match sys.argv[1:]:
         case ["export", *options]:
             step_back()
+            clean_up_when_stopped()
             return export(options)
+        case ["backup", *options]:
+            clean_up_when_stopped()
+            return backup(options)
         case options:
             return serve(options)
 

@@ -61,6 +61,8 @@ class Server:
             self._store = opened.enter_context(
                 closing(SqliteStore(data / DATABASE if data else None, house.durability))
             )
+            self._store.note_name(name)
+            self._store.commit()
             self._listening = opened.enter_context(listen(host, port))
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:

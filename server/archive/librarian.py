@@ -92,7 +92,7 @@ def _look_up(archive: Archive, command: ArchiveCommand) -> list[bytes | m.Notice
 
 def _pgn(archive: Archive, game: str) -> str:
     try:
-        return pgn_of(_log_of(archive, game))
+        return pgn_of(_log_of(archive, game), archive.server_name())
     except ValueError as error:
         _log.warning("game %s in the archive cannot be read: %s", game, error)
         raise GameError(m.RefusalCode.NO_ARCHIVE, "That game is stored, but it cannot be read.") from error

@@ -34,9 +34,10 @@ def export(args: list[str]) -> int:
 def _write_games(archive: Archive, file: BinaryIO) -> int:
     """Write all games, an empty line between two; return how many could not be read."""
     unreadable, gap = 0, b""
+    site = archive.server_name()
     for game, lines in archive.logs():
         try:
-            pgn = pgn_of(lines).encode()
+            pgn = pgn_of(lines, site).encode()
         except ValueError as error:
             unreadable += 1
             print(f"rookery-server: left out game {game}: {error}", file=sys.stderr)  # noqa: T201 - as above

@@ -11,7 +11,8 @@ from typing import Any, Self
 import msgspec
 
 from server.errors import StoreError
-from server.store import schema
+from server.store.reading import open_to_read
+from server.store.upcast import upcast
 from shared.clock import TimeControl
 from shared.messages import GameSummary, ListGames, Player
 from shared.naming import name_key
@@ -21,7 +22,7 @@ PAGE = 50
 """So many games are read at a time."""
 
 _NEXT_LOGS = """
-SELECT rowid, id, CAST(events AS BLOB) FROM games WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?
+SELECT rowid, id, CAST(events AS BLOB), version FROM games WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?
 """
 
 _FOUND = """
@@ -43,14 +44,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         """Open a database for reading. Raises StoreError when there is none, or none of ours."""
         self.path = path
-        if not path.is_file():
-            raise StoreError(f"there is no database {path}; name the server's folder with --data")
-        try:
-            self._db = self._connect("mode=ro")
-        except sqlite3.OperationalError as error:
-            self._db = self._connect_at_rest(error)
-        except sqlite3.DatabaseError as error:
-            raise schema.not_ours(path, error) from error
+        self._db = open_to_read(path)
 
     def __enter__(self) -> Self:
         return self
@@ -63,13 +57,13 @@ class Archive:
         [(last,)] = self._rows("SELECT coalesce(max(rowid), 0) FROM games")
         seen = 0
         while page := self._rows(_NEXT_LOGS, (seen, last, PAGE)):
-            for seen, game, events in page:  # noqa: B007 - it is where the next page begins
-                yield game, events.splitlines(keepends=True)
+            for seen, game, events, version in page:  # noqa: B007 - it is where the next page begins
+                yield game, upcast(events, version).splitlines(keepends=True)
 
     def log(self, game: str) -> list[bytes]:
         """Return the log of a game that is over; empty when there is none."""
-        rows = self._rows("SELECT CAST(events AS BLOB) FROM games WHERE id = ?", (game,))
-        return rows[0][0].splitlines(keepends=True) if rows else []
+        rows = self._rows("SELECT CAST(events AS BLOB), version FROM games WHERE id = ?", (game,))
+        return upcast(*rows[0]).splitlines(keepends=True) if rows else []
 
     def games(self, wanted: ListGames) -> tuple[list[GameSummary], str]:
         """Return one page of games, the latest first, and the last one's id when there are more."""
@@ -77,6 +71,11 @@ class Archive:
         more = len(rows) > wanted.limit
         games = [_summary(row) for row in rows[: wanted.limit]]
         return games, games[-1].game if more else ""
+
+    def server_name(self) -> str:
+        """Return what the server was called when it last ran; a question mark where that is not known."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'name'")
+        return rows[0][0] if rows else "?"
 
     def close(self) -> None:
         """Let go of the database."""
@@ -88,25 +87,6 @@ class Archive:
             return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise StoreError(f"the database {self.path} cannot be read: {error}") from error
-
-    def _connect(self, how: str) -> sqlite3.Connection:
-        address = f"{self.path.absolute().as_uri()}?{how}"
-        db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            schema.check(db, self.path)
-        except BaseException:
-            db.close()
-            raise
-        return db
-
-    def _connect_at_rest(self, why: sqlite3.OperationalError) -> sqlite3.Connection:
-        """Open a database whose folder cannot be written, which is possible as long as no server has it open."""
-        if self.path.with_name(f"{self.path.name}-wal").exists():
-            raise StoreError(f"cannot read the database {self.path}: {why}") from why
-        try:
-            return self._connect("immutable=1")
-        except sqlite3.Error as error:
-            raise StoreError(f"cannot read the database {self.path}: {error}") from error
 
 
 def _page_of(wanted: ListGames) -> str:

@@ -124,7 +124,7 @@ class SqliteStore:
 
     @_stored
     def note_name(self, name: str) -> None:
-        """Note what the server is called, for who reads the archive while it does not run."""
+        """Note what the server is called, for those who read the archive."""
         self._note("name", name)
 
     @_stored

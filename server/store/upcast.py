@@ -6,19 +6,18 @@ Lines go from the store to clients as they are, so an update of the database rew
 from collections.abc import Callable
 
 
-def _name_offers_and_causes(line: bytes) -> bytes:
-    """Version 2: an offer says of what kind it is, and a pause where it came from."""
+def _name_offers(line: bytes) -> bytes:
+    """Version 2: an offer says what is offered."""
     for old, new in (
         (b'{"type":"draw-offered",', b'{"type":"offer-made","kind":"draw",'),
         (b'{"type":"draw-declined",', b'{"type":"offer-declined","kind":"draw",'),
-        (b'{"type":"game-paused",', b'{"type":"game-paused","cause":"restart",'),
     ):
         if line.startswith(old):
             return new + line.removeprefix(old)
     return line
 
 
-_STEPS: tuple[Callable[[bytes], bytes], ...] = (_name_offers_and_causes,)
+_STEPS: tuple[Callable[[bytes], bytes], ...] = (_name_offers,)
 """What turns a line of each version into one of the next."""
 BODY_VERSION = len(_STEPS) + 1
 """The version of the events that are stored today."""

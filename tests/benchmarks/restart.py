@@ -118,7 +118,9 @@ def main() -> None:
             figures = measure(Path(folder) / f"games-{games}", games)
             cells = zip(HEADINGS, figures, strict=True)
             print(
-                "  ".join(f"{figure:{len(heading)}.{0 if figure >= 1_000 else 2}f}" for heading, figure in cells)
+                "  ".join(
+                    f"{figure:{len(heading)}.{0 if isinstance(figure, int) else 2}f}" for heading, figure in cells
+                )
             )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sqlite3
 import sys
 from contextlib import closing
@@ -19,6 +20,7 @@ from server.store.sqlite import SqliteStore
 from shared import messages as m
 from shared.clock import TimeControl
 from shared.record import Record
+from shared.result import Outcome, Reason
 from tests.server.games import FOOLS_MATE, SCHOLARS_MATE, Match
 from tests.server.logs import finish, lines, played
 from tests.server.wire import Process, Wire, pair, play, serving
@@ -230,6 +232,40 @@ def test_games_are_exported_from_a_running_server(tmp_path, target):
         [game] = games_in(target.read_text(encoding="utf-8"))
         assert [move.uci() for move in game.mainline_moves()] == FOOLS_MATE.split()
         assert (game.headers["White"], game.headers["Black"]) == ("Ada", "Bo")
+
+
+def test_the_pgn_says_on_which_server_a_game_was_played(tmp_path, target, run):
+    club = serving(tmp_path, 0, "--name", "Chess club")
+    with club as process, Wire(port := process.port()) as ada, Wire(port) as bo:
+        play(game := pair(ada.enter("Ada"), bo.enter("Bo")), ada, bo, FOOLS_MATE)
+        ada.hear(m.GameEnded)
+        ada.say(m.FetchPgn(game=game))
+        assert '[Site "Chess club"]' in ada.hear(m.GamePgn).pgn
+    assert run() == 0
+    assert games_in(target.read_text(encoding="utf-8"))[0].headers["Site"] == "Chess club"
+
+
+def test_where_no_server_has_said_its_name_the_site_is_unknown(store, run, target):
+    finish(store, "f", played())
+    assert run() == 0
+    assert games_in(target.read_text(encoding="utf-8"))[0].headers["Site"] == "?"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without a signal")
+def test_an_export_that_is_told_to_stop_leaves_no_unfinished_file(store, tmp_path, target):
+    log = lines("g", played().log)
+    for number in range(3_000):
+        match = played("")
+        match.record.game, match.record.outcome = f"{number}", Outcome.draw(Reason.AGREEMENT)
+        store.finish(match.record, log)
+    store.commit()
+    before = set(tmp_path.iterdir())
+    process = Process("export", "--data", str(tmp_path), "--pgn", str(target))
+    while set(tmp_path.iterdir()) == before and process.popen.poll() is None:
+        pass
+    code, out, err = process.end(signal.SIGTERM)
+    assert (code, out, err) == (128 + signal.SIGTERM, "", "")
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_games_are_exported_from_a_server_that_was_killed(tmp_path):

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from server.errors import StoreError
+from server.store.archive import Archive
 from server.store.schema import SCHEMA_VERSION
 from server.store.upcast import BODY_VERSION, upcast
 from tests.server.games import FOOLS_MATE
@@ -155,7 +156,7 @@ PAUSED = b'{"type":"game-paused","game":"%s","seq":5,"at":7,"white_ms":9,"black_
 TODAY = [
     b'{"type":"offer-made","kind":"draw","game":"%s","seq":3,"at":5,"by":"white"}\n',
     b'{"type":"offer-declined","kind":"draw","game":"%s","seq":4,"at":6,"by":"black"}\n',
-    b'{"type":"game-paused","cause":"restart","game":"%s","seq":5,"at":7,"white_ms":9,"black_ms":8}\n',
+    PAUSED,  # of the kind that is meant where none is named
 ]
 
 
@@ -173,6 +174,15 @@ def test_old_events_are_rewritten_as_they_are_sent_today(open_store, old):
     with closing(sqlite3.connect(old)) as db:
         versions = db.execute("SELECT version FROM log UNION SELECT version FROM games").fetchall()
     assert versions == [(BODY_VERSION,)]
+
+
+def test_an_archive_that_no_server_has_updated_yet_is_read_as_it_will_be(old, old_version):
+    with closing(sqlite3.connect(old, isolation_level=None)) as db:
+        db.execute("UPDATE games SET events = events || ?", (OFFERED % b"f",))
+    with Archive(old) as archive:
+        assert archive.log("f") == [*FINISHED, TODAY[0] % b"f"]
+        assert list(archive.logs()) == [("f", [*FINISHED, TODAY[0] % b"f"])]
+    assert version(old) == old_version
 
 
 def test_what_is_of_today_stays_as_it_is():
