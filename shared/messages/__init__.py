@@ -1,7 +1,8 @@
 """Every message of the protocol, one struct each. The tables of PROTOCOL.md are generated from them.
 
 A client sends `commands`. The server answers with `events` of games, which are also what it stores, and with
-`notices`, which it does not. Limits stand in the types (`words`), so that a message that decodes is within them.
+`notices`, which it does not; those of the `lobby` have a module of their own. Limits stand in the types (`words`),
+so that a message that decodes is within them.
 """
 
 from shared.messages.commands import (
@@ -51,10 +52,20 @@ from shared.messages.events import (
     Player,
     TimeGiven,
 )
+from shared.messages.lobby import (
+    Challenged,
+    LiveGame,
+    LiveGames,
+    OnlinePlayer,
+    OnlinePlayers,
+    OpenSeek,
+    OpenSeeks,
+    SeekEnded,
+    SeekPosted,
+)
 from shared.messages.notices import (
     Announcement,
     Audience,
-    Challenged,
     ChatLine,
     Done,
     GameClock,
@@ -65,25 +76,17 @@ from shared.messages.notices import (
     Goodbye,
     Greeting,
     Halted,
-    LiveGame,
-    LiveGames,
     Notice,
-    OnlinePlayer,
-    OnlinePlayers,
-    OpenSeek,
-    OpenSeeks,
     OpponentPresence,
     Ping,
     Refused,
     RematchDeclined,
     RematchOffered,
     Said,
-    SeekEnded,
-    SeekPosted,
-    ServerMessage,
     StandingOffer,
     Welcome,
 )
+from shared.messages.replies import ServerMessage
 from shared.messages.words import (
     DEFAULT_PORT,
     MAX_CHAT_LETTERS,

@@ -6,11 +6,8 @@ import msgspec
 from msgspec import Meta
 
 from shared.clock import TimeControl
-from shared.messages.events import GameEvent, Player
+from shared.messages.events import Player
 from shared.messages.words import (
-    Activity,
-    Code,
-    ColorWish,
     DrawRule,
     Fen,
     GameId,
@@ -80,104 +77,6 @@ class Goodbye(Notice, frozen=True, kw_only=True):
 
     code: GoodbyeCode
     text: str
-
-
-class SeekPosted(Notice, frozen=True, kw_only=True):
-    """A seek stands; a private one has the code to give to a friend, a challenge the player it is for."""
-
-    seek: int
-    control: TimeControl | None = None
-    color: ColorWish = "random"
-    code: Code = ""
-    to: Player | None = None
-    variant: Variant = Variant.STANDARD
-    fen: Fen = ""
-    re: RequestId = 0
-
-
-class SeekEnded(Notice, frozen=True, kw_only=True):
-    """A seek, or a challenge to oneself, stands no more.
-
-    It was paired (into `game`), declined, cancelled, or withdrawn as its player left or began another game.
-    """
-
-    seek: int
-    game: GameId = ""
-    declined: bool = False
-    re: RequestId = 0
-
-
-class OpenSeek(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A wish for a game that somebody may accept. `color` is what its player would like to have."""
-
-    seek: int
-    by: Player
-    control: TimeControl | None = None
-    color: ColorWish = "random"
-    variant: Variant = Variant.STANDARD
-    fen: Fen = ""
-
-
-class Challenged(Notice, frozen=True, kw_only=True):
-    """Somebody challenges you: accept or decline its seek."""
-
-    seek: OpenSeek
-
-
-class OnlinePlayer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A player who is connected, and what it is doing; `game` is the one it plays with a clock, or watches."""
-
-    player: Player
-    activity: Activity = "free"
-    game: GameId = ""
-
-
-class LiveGame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A game that goes on, without its moves. `utc` is when it began."""
-
-    game: GameId
-    white: Player
-    black: Player
-    utc: Utc
-    control: TimeControl | None = None
-    variant: Variant = Variant.STANDARD
-    fen: Fen = ""
-
-
-class OpenSeeks(Notice, frozen=True, kw_only=True):
-    """Seeks that are new, and the numbers of those that stand no more; `fresh` begins the list anew.
-
-    In answer to list-lobby it is one page; there are more when `next` is not empty. `total` counts all there are.
-    """
-
-    seeks: list[OpenSeek] = []
-    gone: list[int] = []
-    fresh: bool = False
-    total: int = 0
-    next: str = ""
-    re: RequestId = 0
-
-
-class OnlinePlayers(Notice, frozen=True, kw_only=True):
-    """Players who came or do something else now, and the ids of those who left; else as open-seeks."""
-
-    players: list[OnlinePlayer] = []
-    gone: list[PlayerId] = []
-    fresh: bool = False
-    total: int = 0
-    next: str = ""
-    re: RequestId = 0
-
-
-class LiveGames(Notice, frozen=True, kw_only=True):
-    """Games that began, and the ids of those that are over; else as open-seeks."""
-
-    games: list[LiveGame] = []
-    gone: list[GameId] = []
-    fresh: bool = False
-    total: int = 0
-    next: str = ""
-    re: RequestId = 0
 
 
 class StandingOffer(msgspec.Struct, frozen=True):
@@ -328,30 +227,3 @@ class GamePgn(Notice, frozen=True, kw_only=True):
     game: GameId
     pgn: str
     re: RequestId = 0
-
-
-ServerMessage = (
-    GameEvent
-    | Greeting
-    | Welcome
-    | Done
-    | Refused
-    | Goodbye
-    | SeekPosted
-    | SeekEnded
-    | Challenged
-    | OpenSeeks
-    | OnlinePlayers
-    | LiveGames
-    | GameState
-    | OpponentPresence
-    | Said
-    | Audience
-    | Announcement
-    | Halted
-    | RematchOffered
-    | RematchDeclined
-    | GameList
-    | GamePgn
-    | Ping
-)
