@@ -39,7 +39,6 @@ class Hub:
     def __init__(
         self,
         store: Store,
-        stored: dict[str, list[bytes]],
         about: About,
         *,
         now: int,
@@ -47,14 +46,18 @@ class Hub:
         rng: random.Random,
         ask: Ask | None = None,
         house: House = USUAL,
+        has_room: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`ask` hands questions on to the archive, whose answers arrive later; None where there is none."""
+        """`ask` hands questions on to the archive, whose answers arrive later; None where there is none.
+
+        `has_room` tells whether there is room to store new games.
+        """
         self._store = store
         self._sessions = Sessions()
         self._players = Players(store, self._is_in_use, utc)
         rematches = Rematches()
-        self._hall = Hall(store, stored, self._sessions, self._players, rematches, house, now=now, utc=utc)
-        self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall)
+        self._hall = Hall(store, self._sessions, self._players, rematches, house, now=now, utc=utc)
+        self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall, has_room)
         self._reception = Reception(about, self._sessions, self._players, self._hall, self._matchmaking)
         self._desk = Desk(self._sessions, ask)
         self._alive_at = now

@@ -16,6 +16,7 @@ from typing import Self
 from server.archive.librarian import Librarian
 from server.arrivals import Arrival
 from server.clock import Clock, ManualClock, ServerClock
+from server.errors import StoreError
 from server.house import USUAL, House
 from server.hub import Hub
 from server.net.batch import Batch
@@ -25,6 +26,7 @@ from server.play.shelf import last_moment
 from server.reception import About
 from server.store.archive import Archive
 from server.store.folder import DATABASE, DataFolder
+from server.store.space import FreeSpace
 from server.store.sqlite import SqliteStore
 
 __all__ = ["ManualClock", "Server"]
@@ -58,11 +60,7 @@ class Server:
     ) -> None:
         with ExitStack() as opened:
             folder = opened.enter_context(closing(DataFolder(data))) if data else None
-            self._store = opened.enter_context(
-                closing(SqliteStore(data / DATABASE if data else None, house.durability))
-            )
-            self._store.note_name(name)
-            self._store.commit()
+            self._store = opened.enter_context(closing(_open_store(data, name, house)))
             self._listening = opened.enter_context(listen(host, port))
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:
@@ -75,13 +73,13 @@ class Server:
         self._librarian = Librarian(archive, self._io.deliver) if archive else None
         self._hub = Hub(
             self._store,
-            self._store.live_games(),
             About(self._store.server_id, name, version("rookery"), secrets.token_hex(4)),
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,
             rng=rng or random.SystemRandom(),
             ask=self._librarian.ask if self._librarian else None,
             house=house,
+            has_room=FreeSpace(data, house.min_free_mb, self._clock.raw).has_room if data else lambda: True,
         )
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
@@ -157,3 +155,15 @@ class Server:
             for arrival in batch.arrivals:
                 arrival.at = self._clock.on_axis(arrival.at)
                 yield arrival
+
+
+def _open_store(data: Path | None, name: str, house: House) -> SqliteStore:
+    """Open the store of a data folder, or one in memory. Raises StoreError."""
+    store = SqliteStore(data / DATABASE if data else None, house.durability, keep_games=house.keep_games)
+    try:
+        store.note_name(name)
+        store.commit()
+    except StoreError:
+        store.close()
+        raise
+    return store

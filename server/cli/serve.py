@@ -16,11 +16,13 @@ from server.house import House
 from server.net.addresses import lan_addresses
 from server.service import Server
 from server.store import Durability
+from server.store.space import MIN_FREE_MB
 from shared.messages import DEFAULT_PORT
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
 _MEMORY = ":memory:"
 _HIGHEST_PORT = 65_535
+_BIGGEST = 999_999_999
 _FAILED = 1
 _CANNOT_START = 2
 
@@ -34,7 +36,7 @@ def serve(args: list[str]) -> int:
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    house = House(options.durability, options.draws, chat=options.chat)
+    house = House(options.durability, options.draws, options.chat, options.keep_games, options.min_free)
     try:
         server = Server(options.data, options.host, options.port, options.name, house=house)
     except StoreError as error:
@@ -82,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rookery-server",
         description="Serve chess games to the network.",
-        epilog="rookery-server export --help shows how to write all games into a PGN file.",
+        epilog="rookery-server export --help shows how to write all games into a PGN file, "
+        "rookery-server backup --help how to copy everything while the server runs.",
     )
     parser.add_argument(
         "--host", default=_EVERYWHERE[0], help="address to listen on (default: all IPv4; :: is all)"
@@ -104,6 +107,19 @@ def _parser() -> argparse.ArgumentParser:
         help="what a move that was shown outlives: a power cut (disk, the default), or only a crash (process)",
     )
     parser.add_argument(
+        "--keep-games",
+        type=_positive,
+        metavar="N",
+        help="keep only the N games that ended last; older ones are deleted (default: all are kept)",
+    )
+    parser.add_argument(
+        "--min-free",
+        type=_positive,
+        default=MIN_FREE_MB,
+        metavar="MB",
+        help="begin no new games with less than this free on the disk (default: %(default)s)",
+    )
+    parser.add_argument(
         "--name", default=socket.gethostname(), help="what players see this server called (default: %(default)s)"
     )
     parser.add_argument(
@@ -121,6 +137,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _data(text: str) -> Path | None:
     return None if text == _MEMORY else Path(text)
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:10]) <= _BIGGEST):
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {_BIGGEST}")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -1,5 +1,7 @@
 """How two players come to a game: quick pairing, a code for a friend, a rematch."""
 
+from collections.abc import Callable
+
 from server.errors import GameError
 from server.pairing.lobby import Lobby, Pairing, StandingSeek, Terms
 from server.pairing.rematches import Finished, Rematches
@@ -28,11 +30,15 @@ HOST_GRACE_MS = 60_000
 class Matchmaking:
     """Carries out the commands that lead to a game."""
 
-    def __init__(self, lobby: Lobby, rematches: Rematches, sessions: Sessions, hall: Hall) -> None:
+    def __init__(
+        self, lobby: Lobby, rematches: Rematches, sessions: Sessions, hall: Hall, has_room: Callable[[], bool]
+    ) -> None:
+        """`has_room` tells whether there is room to store new games."""
         self._lobby = lobby
         self._rematches = rematches
         self._sessions = sessions
         self._hall = hall
+        self._has_room = has_room
         self._hosts_away: dict[str, int] = {}  # in the order in which they left
 
     def obey(self, session: Session, player: str, command: ClientMessage, now: int) -> None:
@@ -125,6 +131,11 @@ class Matchmaking:
     def _check_free(self, player: str) -> None:
         if self._hall.seats.is_busy(player):
             raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
+        if not self._has_room():
+            raise GameError(
+                RefusalCode.NO_ROOM,
+                "The server's disk is nearly full. Games that run go on; new ones begin when there is room again.",
+            )
 
     def _tell_declined(self, finished: Finished, by: str) -> None:
         notice = RematchDeclined(game=finished.game, by=side(finished.color_of(by)))

@@ -38,7 +38,6 @@ class Hall:
     def __init__(
         self,
         store: Store,
-        stored: dict[str, list[bytes]],
         sessions: Sessions,
         players: Players,
         rematches: Rematches,
@@ -55,7 +54,7 @@ class Hall:
         self._utc = utc
         self._rematches = rematches
         self._boot = now
-        self._shelf = Shelf(stored, store.load_live)
+        self._shelf = Shelf(store.live_games(), store.load_live)
         self._tables: dict[str, Table] = {}
         self._recent: OrderedDict[str, Table] = OrderedDict()
         self._deadlines = Deadlines()

@@ -17,6 +17,7 @@ from shared.clock import TimeControl
 from shared.messages import GameSummary, ListGames, Player
 from shared.naming import name_key
 from shared.result import Reason, Result
+from shared.setup import Variant
 
 PAGE = 50
 """So many games are read at a time."""
@@ -109,7 +110,8 @@ def _values_of(wanted: ListGames) -> dict[str, object]:
 
 
 def _summary(row: Sequence[Any]) -> GameSummary:
-    game, white, white_name, black, black_name, result, reason, utc, plies, start = row
+    game, white, white_name, black, black_name, result, reason, utc, plies, line = row
+    start = _start_in(line)
     return GameSummary(
         game=game,
         white=Player(id=white, name=white_name),
@@ -118,7 +120,9 @@ def _summary(row: Sequence[Any]) -> GameSummary:
         reason=Reason(reason),
         utc=utc,
         plies=plies,
-        control=_control_in(start),
+        control=start.control,
+        variant=start.variant,
+        fen=start.fen,
     )
 
 
@@ -126,11 +130,13 @@ class _Start(msgspec.Struct):
     """What a list tells of the beginning of a game."""
 
     control: TimeControl | None = None
+    variant: Variant = Variant.STANDARD
+    fen: str = ""
 
 
-def _control_in(line: bytes) -> TimeControl | None:
-    """Return the time control in a log's first line; None where that cannot be read."""
+def _start_in(line: bytes) -> _Start:
+    """Read a log's first line; where that cannot be read, take what is usual."""
     try:
-        return msgspec.json.decode(line, type=_Start).control
+        return msgspec.json.decode(line, type=_Start)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
+        return _Start()

@@ -7,17 +7,19 @@ from contextlib import suppress
 from pathlib import Path
 
 MIN_FREE_MB = 50
+"""So much is kept free for the games that run."""
 CHECK_INTERVAL_MS = 5_000
 
+_MB = 1_000_000
 _log = logging.getLogger(__name__)
 
 
 class FreeSpace:
-    """Tells whether the disk of a folder has at least `min_free` bytes free. `now` tells the time, in ms."""
+    """Tells whether the disk of a folder has at least `min_free_mb` free. `now` tells the time, in ms."""
 
-    def __init__(self, folder: Path, min_free: int, now: Callable[[], int]) -> None:
+    def __init__(self, folder: Path, min_free_mb: int, now: Callable[[], int]) -> None:
         self._folder = folder
-        self._min_free = min_free
+        self._min_free_mb = min_free_mb
         self._now = now
         self._has_room = True
         self._checked_at: int | None = None
@@ -28,12 +30,19 @@ class FreeSpace:
         if self._checked_at is None or now - self._checked_at >= CHECK_INTERVAL_MS:
             self._checked_at = now
             with suppress(OSError):  # it cannot be told; should it be full indeed, storing will fail and say so
-                self._note(shutil.disk_usage(self._folder).free)
+                self._note(shutil.disk_usage(self._folder).free // _MB)
         return self._has_room
 
-    def _note(self, free: int) -> None:
-        has_room = free >= self._min_free
-        if has_room != self._has_room:
-            level, news = (logging.INFO, "has room again") if has_room else (logging.WARNING, "is nearly full")
-            _log.log(level, "the disk of %s %s: %s MB are free", self._folder, news, free // 1_000_000)
+    def _note(self, free_mb: int) -> None:
+        has_room = free_mb >= self._min_free_mb
+        if self._has_room and not has_room:
+            _log.warning(
+                "only %s MB are free on the disk of %s, less than the %s that --min-free asks for: "
+                "no new games begin until there is room",
+                free_mb,
+                self._folder,
+                self._min_free_mb,
+            )
+        elif has_room and not self._has_room:
+            _log.info("there is room again on the disk of %s: %s MB; new games may begin", self._folder, free_mb)
         self._has_room = has_room

@@ -59,7 +59,20 @@ def fill(folder: Path, games: int) -> None:
 def _game() -> list[m.GameEvent]:
     """Return the events of a game that goes on."""
     nobody = m.Player("", "")
-    game, start = Game.start("g", nobody, nobody, TimeControl(300_000, 2_000), now=0, utc=0)
+    control = TimeControl(300_000, 2_000)
+    game, start = Game.start(
+        m.GameStarted(
+            game="g",
+            seq=1,
+            at=0,
+            white_ms=control.base_ms,
+            black_ms=control.base_ms,
+            white=nobody,
+            black=nobody,
+            control=control,
+            utc=0,
+        )
+    )
     events: list[m.GameEvent] = [start]
     for ply, uci in enumerate(prepared_games(1)[0][:PLIES], 1):
         events += game.move(game.record.board.turn, uci, game.record.position_seq, now=1_000 * ply)

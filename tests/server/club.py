@@ -92,15 +92,17 @@ class Club:
     ask = None
     """Where questions about old games are handed on; answers arrive later."""
 
+    disk_has_room = True
+
     def _open(self) -> Hub:
         return Hub(
             self.store,
-            self.store.live_games(),
             About(self.store.server_id, "Chess club", "1.2.3"),
             now=self.now,
             utc=lambda: self.utc,
             rng=random.Random(1),
             ask=self.ask,
+            has_room=lambda: self.disk_has_room,
         )
 
     def restart(self, store: Store | None = None) -> None:

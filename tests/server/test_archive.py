@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from server.archive.desk import Question
 from server.archive.librarian import MAX_EVENTS, MAX_QUESTIONS, Librarian, answer
 from server.arrivals import Answered, Closed, Received
+from server.play.game import Game
 from server.service import Server
 from server.store import Durability
 from server.store.archive import Archive, _page_of, _values_of
@@ -20,8 +21,9 @@ from shared import messages as m
 from shared.clock import TimeControl
 from shared.codec import reply_decoder
 from shared.result import Outcome, Reason, Result
+from shared.setup import Variant
 from tests.server.club import Club, codes, kinds, play
-from tests.server.games import FOOLS_MATE, SCHOLARS_MATE, Match, wander
+from tests.server.games import FOOLS_MATE, SCHOLARS_MATE, Match, new_game, wander
 from tests.server.logs import lines
 from tests.server.wire import Wire
 from tests.server.wire import pair as pair_over_wire
@@ -29,6 +31,8 @@ from tests.server.wire import play as play_over_wire
 from tests.shared.strategies import of_type
 
 DAY = 86_400_000
+CHESS960_START = "bnqbrnkr/pppppppp/8/8/8/8/PPPPPPPP/BNQBRNKR w KQkq - 0 1"
+ENDGAME = "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1"
 
 
 @pytest.fixture
@@ -119,6 +123,16 @@ def test_a_list_tells_who_played_what_when_and_how_it_ended(store, archive):
         control=TimeControl(180_000, 2_000),
     )
     assert following == ""
+
+
+@pytest.mark.parametrize(("variant", "fen"), [(Variant.CHESS960, CHESS960_START), (Variant.STANDARD, ENDGAME)])
+def test_a_list_tells_from_which_position_a_game_began(store, archive, variant, fen):
+    game, start = Game.start(new_game(None, variant=variant, fen=fen))
+    log = [start, *game.resign(chess.WHITE, 0)]
+    store.finish(game.record, lines("g", log))
+    store.commit()
+    [listed], _ = archive.games(m.ListGames())
+    assert (listed.variant, listed.fen) == (variant, fen)
 
 
 def test_the_game_that_began_last_comes_first(store, archive):

@@ -118,3 +118,37 @@ def test_a_game_that_nobody_came_back_to_is_paused(tmp_path):
         back.enter("Ada", ada.welcome.token)
         back.say(m.Sync(game=game))
         assert back.hear(m.GameState).pause == "restart"
+
+
+@pytest.mark.parametrize("option", ["--keep-games", "--min-free"])
+@pytest.mark.parametrize("number", ["0", "-1", "many", "9999999999", "\u0663"])
+def test_a_number_that_is_none_is_refused(tmp_path, option, number):
+    code, out, err = Process(option, number, "--data", str(tmp_path)).result()
+    assert (code, out) == (2, "")
+    assert option in err
+    assert "Traceback" not in err
+
+
+def test_with_too_little_free_space_no_game_begins_and_the_log_says_why(tmp_path):
+    with serving(tmp_path, 0, "--min-free", "999999999") as process, Wire(process.port()) as ada:
+        ada.enter("Ada").say(m.Seek(control=TimeControl(300_000)))
+        assert ada.hear(m.Refused).code == "no-room"
+        assert "--min-free" in process.popen.stderr.readline()
+
+
+def test_no_more_games_are_kept_than_the_operator_says(tmp_path):
+    with (
+        serving(tmp_path, 0, "--keep-games", "1") as process,
+        Wire(port := process.port()) as ada,
+        Wire(port) as bo,
+    ):
+        ada.enter("Ada")
+        bo.enter("Bo")
+        games = []
+        for _ in range(2):
+            games.append(pair(ada, bo))
+            ada.say(m.Abort(game=games[-1]))
+            for person in (ada, bo):
+                person.hear(m.GameEnded)
+        ada.say(m.ListGames())
+        assert [game.game for game in ada.hear(m.GameList).games] == games[1:]

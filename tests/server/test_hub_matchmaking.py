@@ -173,3 +173,21 @@ def test_a_rematch_withdraws_other_seeks(club, finished, ada, bo):
     bo.say(m.OfferRematch(game=finished))
     game = ada.last(m.GameState).game
     assert m.SeekEnded(seek=posted.seek, game=game) in ada.heard
+
+
+def test_a_disk_without_room_begins_no_new_games_and_those_that_run_go_on(club, ada, bo):
+    cy, di, eve = club.enter("Cy", "Di", "Eve")
+    running, over = club.pair(ada, bo), club.pair(cy, di)
+    play(over, cy, di, FOOLS_MATE)
+    [private] = eve.say(m.Seek(private=True))
+    club.disk_has_room = False
+    for command in (
+        m.Seek(control=FIVE),
+        m.Seek(private=True),
+        m.Join(code=private.code),
+        m.OfferRematch(game=over),
+    ):
+        assert codes(cy.say(command)) == ["no-room"]
+    play(running, ada, bo, FOOLS_MATE)
+    club.disk_has_room = True
+    club.pair(cy, di)

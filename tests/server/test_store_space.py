@@ -25,7 +25,7 @@ class Disk:
         self.asked += 1
         if self.free is None:
             raise OSError("unplugged")
-        return Usage(self.free)
+        return Usage(self.free * 1_000_000 + 999_999)
 
 
 @pytest.fixture
