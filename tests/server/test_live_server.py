@@ -1,6 +1,7 @@
 """The live server over real sockets, as time is passed in and as it starts and stops."""
 
 import socket
+import sys
 import threading
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from server.clock import ServerClock
 from server.errors import StoreError
 from server.service import ManualClock, Server
+from server.store.folder import DATABASE
 from server.store.sqlite import SqliteStore
 from shared import messages as m
 from shared.clock import TimeControl
 from shared.codec import encode
 from shared.result import Reason
+from tests.server.club import kinds
 from tests.server.wire import Wire, pair, play
 
 
@@ -203,3 +206,13 @@ def test_a_server_that_cannot_go_on_says_so(monkeypatch, caplog):
         with socket.create_connection(("127.0.0.1", running.port)):
             assert running.failed.wait(10)
     assert "cannot go on" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no file that is open")
+def test_a_move_that_a_deleted_database_cannot_keep_is_not_acknowledged(tmp_path, caplog):
+    with Server(tmp_path) as server, Wire(server.port) as ada, Wire(server.port) as bo:
+        game = pair(ada.enter("Ada"), bo.enter("Bo"))
+        (tmp_path / DATABASE).unlink()
+        ada.say(m.Move(game=game, uci="e2e4", after=1))
+        assert "move-played" not in kinds([*ada.rest()])
+        assert "was deleted or replaced while the server runs" in caplog.text
