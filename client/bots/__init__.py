@@ -10,7 +10,8 @@ A bot is a few lines:
 """
 
 from client.bots.bot import Bot, FirstLegalBot, RandomBot, ScriptedBot, play
-from client.bots.game import Game, Happening, Refusal
+from client.bots.game import Game, Happening
+from client.bots.place import Refusal
 from client.bots.seat import Seat
 
 __all__ = ["Bot", "FirstLegalBot", "Game", "Happening", "RandomBot", "Refusal", "ScriptedBot", "Seat", "play"]

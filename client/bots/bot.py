@@ -3,25 +3,28 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ParamSpec, Protocol
 
 import chess
 
-from client.bots.game import Game, Happening, Refusal
+from client.bots.game import Game, Happening
+from client.bots.place import Refusal
 from shared.clock import Clock
 from shared.messages import RefusalCode
 from shared.record import Record
+
+P = ParamSpec("P")
 
 Deed = Callable[[Game], bool]
 """Something to do in a game other than to move: Game.resign, Game.offer_draw, Game.keep_still, Game.leave ..."""
 
 
 class Bot(Protocol):
-    """Whoever can play. `answer` is done about the opponent's draw offers, `claim` when the opponent is gone."""
+    """Whoever can play. `answer` is done about the opponent's offers, `claim` when the opponent is gone."""
 
     @property
     def answer(self) -> Deed:
-        """What to do about a draw offer."""
+        """What to do about what the opponent offers (Game.offers)."""
 
     @property
     def claim(self) -> Deed:
@@ -36,8 +39,8 @@ class RandomBot:
     """Plays any legal move; with the same seed, the same ones again."""
 
     seed: int | None = None
-    answer: Deed = Game.decline_draw
-    claim: Deed = Game.claim
+    answer: Deed = Game.play_on
+    claim: Deed = Game.claim_abandoned
     _random: random.Random = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -52,8 +55,8 @@ class RandomBot:
 class FirstLegalBot:
     """Plays the first of the legal moves in the order of their UCI names."""
 
-    answer: Deed = Game.decline_draw
-    claim: Deed = Game.claim
+    answer: Deed = Game.play_on
+    claim: Deed = Game.claim_abandoned
 
     def choose(self, board: chess.Board, _clock: Clock | None) -> chess.Move:
         """Return the legal move that comes first by name."""
@@ -70,8 +73,8 @@ class ScriptedBot:
 
     script: str | Sequence[str]
     then: Deed = Game.resign
-    answer: Deed = Game.decline_draw
-    claim: Deed = Game.claim
+    answer: Deed = Game.play_on
+    claim: Deed = Game.claim_abandoned
 
     def choose(self, board: chess.Board, _clock: Clock | None) -> chess.Move | Deed:
         """Return the script's move for this ply, or what to do after the last one."""
@@ -80,26 +83,35 @@ class ScriptedBot:
 
 
 def play(game: Game, bot: Bot) -> Record:
-    """Let the bot play the game until it is over, or the bot has left; return the record of it."""
+    """Let the bot play the game until it is over, or the bot has left; return the record of it.
+
+    A game that is adjourned because nobody came back to it goes on as soon as the opponent wants it, too.
+    """
     for happening in game.happenings():
         match happening:
             case Happening.TURN:
-                chosen = bot.choose(game.board, game.clock)
-                if isinstance(chosen, chess.Move):
-                    game.move(chosen)
-                else:
-                    chosen(game)
+                _unless(RefusalCode.PAUSED, _move, game, bot)
             case Happening.OFFER:
-                bot.answer(game)
+                _unless(RefusalCode.NO_SUCH_OFFER, bot.answer, game)
             case Happening.MAY_CLAIM:
-                _claim(game, bot)
+                _unless(RefusalCode.NOTHING_TO_CLAIM, bot.claim, game)
+            case Happening.ADJOURNED if game.record.pause == "absence":
+                _unless(RefusalCode.OPPONENT_BUSY, game.offer, "resume")
     return game.record
 
 
-def _claim(game: Game, bot: Bot) -> None:
-    """Claim the game, unless the opponent came back in this very moment."""
+def _move(game: Game, bot: Bot) -> None:
+    chosen = bot.choose(game.board, game.clock)
+    if isinstance(chosen, chess.Move):
+        game.move(chosen)
+    else:
+        chosen(game)
+
+
+def _unless(code: RefusalCode, deed: Callable[P, object], *arguments: P.args, **named: P.kwargs) -> None:
+    """Do something, unless the opponent has changed the case in this very moment, which `code` says."""
     try:
-        bot.claim(game)
+        deed(*arguments, **named)
     except Refusal as refusal:
-        if refusal.code != RefusalCode.NOTHING_TO_CLAIM:
+        if refusal.code != code:
             raise

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import Literal, Protocol
+from typing import Literal
 
 import chess
 
+from client.bots.place import Place, Refusal
 from shared.clock import Clock
 from shared.messages import (
     Abort,
     Accept,
     Claim,
+    ClaimDraw,
     ClientMessage,
     Decline,
     DeclineRematch,
@@ -21,23 +23,13 @@ from shared.messages import (
     OfferRematch,
     OpponentPresence,
     RefusalCode,
-    Refused,
     RematchDeclined,
     RematchOffered,
     Resign,
-    ServerMessage,
     StandingOffer,
 )
 from shared.record import Record, color_of
 from shared.result import Outcome
-
-
-class Refusal(Exception):  # noqa: N818 - the server's word for it
-    """The server refused a command; `code` says why."""
-
-    def __init__(self, refused: Refused) -> None:
-        super().__init__(f"{refused.code}: {refused.text}")
-        self.code = refused.code
 
 
 class Happening(Enum):
@@ -46,29 +38,7 @@ class Happening(Enum):
     TURN = auto()
     OFFER = auto()
     MAY_CLAIM = auto()
-
-
-class Seat(Protocol):
-    """What a game needs of the seat that it is played from."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether the player has left."""
-
-    def ask(self, command: ClientMessage) -> ServerMessage:
-        """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
-
-    def ask_for_game(self, command: OfferRematch) -> None:
-        """Send a command that may begin a game at once. Raises Refusal."""
-
-    def update(self) -> None:
-        """Wait for the next message and fold it in, and whatever else is there."""
-
-    def next_game_if_begun(self, *, new: bool = False) -> "Game | None":
-        """Return a game that has begun and was not returned yet; a `new` one has begun since we came."""
-
-    def close(self) -> None:
-        """Leave."""
+    ADJOURNED = auto()
 
 
 class Game:
@@ -78,13 +48,13 @@ class Game:
     before. They raise Refusal for anything else that the server says no to.
     """
 
-    def __init__(self, seat: Seat, record: Record, color: chess.Color) -> None:
+    def __init__(self, place: Place, record: Record, color: chess.Color) -> None:
         self.record = record
         self.color = color
         self.presence: OpponentPresence | None = None
         self.rematch_wished = False
         self.rematch_declined = False
-        self._seat = seat
+        self._place = place
 
     @property
     def id(self) -> str:
@@ -109,36 +79,47 @@ class Game:
     @property
     def my_turn(self) -> bool:
         """Whether it is for us to move, and we can."""
-        board = self.record.board
-        return not self.record.over and board.turn == self.color and any(board.legal_moves)
+        record = self.record
+        waits = record.over or record.adjourned or record.board.turn != self.color
+        return not waits and any(record.board.legal_moves)
 
     def turns(self) -> Iterator[chess.Board]:
-        """Yield the position each time that it is our turn, until the game is over."""
+        """Yield the position each time that it is our turn, also after moves were taken back, until the end."""
         return (self.board for happening in self.happenings() if happening is Happening.TURN)
 
     def happenings(self) -> Iterator[Happening]:
-        """Yield our turns, the opponent's offers and the chance to claim, each once, until the end."""
-        turn = offer = 0
-        claimed = False
-        while not self.record.over and not self._seat.closed:
-            latest = max((standing.seq for standing in self.offers), default=0)
-            if latest > offer:
-                offer = latest
-                yield Happening.OFFER
-            elif self.my_turn and self.record.position_seq > turn:
-                turn = self.record.position_seq
-                yield Happening.TURN
-            elif self._may_claim and not claimed:
-                claimed = True
-                yield Happening.MAY_CLAIM
+        """Yield our turns, offers of the opponent, an adjournment, the chance to claim, each once, until the end.
+
+        A turn that an adjournment has interrupted is yielded again.
+        """
+        known: dict[Happening, int] = {}
+        while not self.record.over and not self._place.closed:
+            present = self._present()
+            known = {each: seq for each, seq in known.items() if each in present}
+            news = next((each for each, seq in present.items() if seq > known.get(each, 0)), None)
+            if news is None:
+                self._place.update()
             else:
-                self._seat.update()
-                claimed = claimed and self._may_claim
+                known[news] = present[news]
+                yield news
+
+    def _present(self) -> dict[Happening, int]:
+        """Return what there is to do something about, each with a number that grows when it is there anew."""
+        present = {}
+        if self.offers:
+            present[Happening.OFFER] = self.offers[-1].seq
+        if self.my_turn:
+            present[Happening.TURN] = self.record.position_seq
+        if self.record.adjourned:
+            present[Happening.ADJOURNED] = 1
+        if self._may_claim:
+            present[Happening.MAY_CLAIM] = 1
+        return present
 
     def wait_until_over(self) -> Outcome:
         """Wait for the game to end, however it does, and return the outcome."""
         while self.record.outcome is None:
-            self._seat.update()
+            self._place.update()
         return self.record.outcome
 
     def move(self, move: chess.Move | str) -> bool:
@@ -155,7 +136,10 @@ class Game:
         return self._tell(Abort(game=self.id))
 
     def offer(self, kind: OfferKind) -> bool:
-        """Offer a draw, a takeback ... or accept the opponent's offer of the same kind."""
+        """Offer "draw", "takeback", "more-time", "pause" or "resume".
+
+        A draw, a pause or a resumption that the opponent offers is accepted by it.
+        """
         return self._tell(Offer(game=self.id, kind=kind))
 
     def accept(self, kind: OfferKind) -> bool:
@@ -178,17 +162,26 @@ class Game:
         """Decline the opponent's standing draw offer."""
         return self.decline("draw")
 
+    def play_on(self) -> bool:
+        """Decline whatever the opponent offers, but accept to go on with an adjourned game."""
+        kinds = [offer.kind for offer in self.offers]
+        return all(self.accept(kind) if kind == "resume" else self.decline(kind) for kind in kinds)
+
     def give_time(self) -> bool:
         """Give the opponent 15 seconds more."""
         return self._tell(GiveTime(game=self.id))
 
-    def claim(self, result: Literal["win", "draw"] = "win") -> bool:
+    def claim_draw(self, move: chess.Move | str = "") -> bool:
+        """End the game by threefold repetition or fifty moves, as it stands or by `move`, on our turn.
+
+        Only where the server leaves such draws to claims (`record.draws`).
+        """
+        uci = move if isinstance(move, str) else move.uci()
+        return self._tell(ClaimDraw(game=self.id, uci=uci, after=self.record.position_seq))
+
+    def claim_abandoned(self, result: Literal["win", "draw"] = "win") -> bool:
         """End the game, as the opponent has been gone for too long."""
         return self._tell(Claim(game=self.id, result=result))
-
-    def claim_draw(self) -> bool:
-        """End the game with a draw, as the opponent has been gone for too long."""
-        return self.claim("draw")
 
     def keep_still(self) -> bool:
         """Do nothing; the clock may run down."""
@@ -196,27 +189,27 @@ class Game:
 
     def leave(self) -> bool:
         """Get up and go: hang up on the server without a word."""
-        self._seat.close()
+        self._place.close()
         return True
 
     def rematch(self) -> "Game | None":
         """Ask for another game with colours swapped and wait for it; None when the opponent does not want it."""
-        self._seat.ask_for_game(OfferRematch(game=self.id))
+        self._place.ask_for_game(OfferRematch(game=self.id))
         while not self.rematch_declined:
-            game = self._seat.next_game_if_begun(new=True)
+            game = self._place.next_game_if_begun(new=True)
             if game is not None:
                 return game
-            self._seat.update()
+            self._place.update()
         return None
 
     def decline_rematch(self) -> None:
         """Say no to another game."""
-        self._seat.ask(DeclineRematch(game=self.id))
+        self._place.ask(DeclineRematch(game=self.id))
 
     def wait_for_rematch_wish(self) -> bool:
         """Wait until the opponent wishes for a rematch; tell whether it does, or else declines one."""
         while not self.rematch_wished and not self.rematch_declined:
-            self._seat.update()
+            self._place.update()
         return self.rematch_wished
 
     def fold(self, notice: OpponentPresence | RematchOffered | RematchDeclined) -> None:
@@ -235,7 +228,7 @@ class Game:
         return [offer for offer in self.record.offers.values() if color_of(offer.by) != self.color]
 
     def _offered(self, kind: OfferKind) -> int:
-        """Return the event of the opponent's standing offer of that kind, or 0."""
+        """Return the event of the opponent's standing offer of that kind, or 0, which no event has."""
         return next((offer.seq for offer in self.offers if offer.kind == kind), 0)
 
     @property
@@ -244,7 +237,7 @@ class Game:
 
     def _tell(self, command: ClientMessage) -> bool:
         try:
-            self._seat.ask(command)
+            self._place.ask(command)
         except Refusal as refusal:
             if refusal.code == RefusalCode.GAME_OVER:
                 self.wait_until_over()  # the event that says how may still be on its way after a break of the line

@@ -4,24 +4,20 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
+from client.bots.correspondent import Correspondent
 from client.bots.entrance import enter
-from client.bots.game import Game, Refusal
-from client.network import Incoming, LineDown, LineIsDown, LineUp, ServerClosed
+from client.bots.game import Game
+from client.bots.place import Refusal
+from client.network import Incoming, LineUp, ServerClosed
 from client.profile import Profile
 from shared.clock import TimeControl
 from shared.messages import (
-    Accept,
-    ClientMessage,
     ColorWish,
-    Decline,
-    DeclineRematch,
     GameEvent,
     GameId,
     GameStarted,
     GameState,
-    GiveTime,
     Join,
-    Offer,
     OfferRematch,
     OpponentPresence,
     RefusalCode,
@@ -30,24 +26,12 @@ from shared.messages import (
     RematchOffered,
     Seek,
     SeekPosted,
-    ServerMessage,
 )
 from shared.record import Record
-
-PATIENCE_S = 60.0
-"""How long to wait for a reply; a server may be restarted meanwhile."""
-
-_ECHOES: dict[type[ClientMessage], RefusalCode] = {
-    Offer: RefusalCode.OFFER_TOO_SOON,
-    GiveTime: RefusalCode.OFFER_TOO_SOON,
-    Accept: RefusalCode.NO_SUCH_OFFER,
-    Decline: RefusalCode.NO_SUCH_OFFER,
-    DeclineRematch: RefusalCode.NO_SUCH_OFFER,
-}
-"""How a command is refused when it is repeated after it has been carried out."""
+from shared.setup import Variant
 
 
-class Seat:
+class Seat(Correspondent):
     """A player who is connected. For one thread; breaks of the line and restarts of the server are seen to.
 
     A seat of the same `profile` is the same player again the next time, on each server; no two seats can have one
@@ -58,14 +42,13 @@ class Seat:
     def __init__(self, host: str, port: int, name: str, token: str = "", *, profile: str | None = None) -> None:
         with ExitStack() as kept:
             self._profile = None if profile is None else kept.enter_context(Profile.open(profile))
-            self.network = enter(host, port, name, token, self._profile)
+            super().__init__(enter(host, port, name, token, self._profile))
             self._kept = kept.pop_all()
         self.closed = False
         self.games: dict[GameId, Game] = {}
         self._begun: list[Game] = []
         self._resumed = frozenset(self.network.welcome.games)
         self._promised: frozenset[GameId] = frozenset()  # begun while the line was down, and not seen yet
-        self._line_ups = 0
 
     def __enter__(self) -> Self:
         return self
@@ -86,12 +69,22 @@ class Seat:
         self.network.close()
         self._kept.close()
 
-    def play(self, control: str | None = "5+3", color: ColorWish = "random") -> Game:
-        """Wait for an opponent with the same time control ("minutes+seconds", or None for no clock).
+    def play(
+        self,
+        control: str | None = "5+3",
+        color: ColorWish = "random",
+        *,
+        variant: Variant = Variant.STANDARD,
+        fen: str = "",
+    ) -> Game:
+        """Wait for an opponent who wants the same kind of game.
+
+        `control` is "5+3", minutes and increment in seconds, "5d3" with a delay, or None for no clock. `fen`
+        is the position to begin with; empty: the usual one, in Chess960 one drawn by lot.
 
         A clocked game that was going on when we came comes first: nobody can have two.
         """
-        seek = Seek(control=_parse(control), color=color)
+        seek = Seek(control=_parse(control), color=color, variant=variant, fen=fen)
         try:
             self.ask_for_game(seek)
         except Refusal as refusal:
@@ -105,9 +98,17 @@ class Seat:
                 self.ask_for_game(seek)  # it lapsed with the line, before anybody answered it
         return game
 
-    def host(self, control: str | None = "5+3", color: ColorWish = "random") -> str:
+    def host(
+        self,
+        control: str | None = "5+3",
+        color: ColorWish = "random",
+        *,
+        variant: Variant = Variant.STANDARD,
+        fen: str = "",
+    ) -> str:
         """Open a private game and return the code for the opponent; `next_game` then waits for it to begin."""
-        reply = self.ask(Seek(control=_parse(control), color=color, private=True))
+        seek = Seek(control=_parse(control), color=color, variant=variant, fen=fen, private=True)
+        reply = self.ask(seek)
         assert isinstance(reply, SeekPosted)
         return reply.code
 
@@ -136,21 +137,6 @@ class Seat:
         """Tell whether a game that was going on when we came was not returned yet."""
         return any(id_ not in self.games or self.games[id_] in self._begun for id_ in self._resumed)
 
-    def ask(self, command: ClientMessage) -> ServerMessage:
-        """Send a command, return the reply, and fold in what came before it. Raises Refusal.
-
-        If the line breaks before the reply, the command is repeated; should it have been carried out already, the
-        reply is the refusal that says so.
-        """
-        reply = self._ask_once(command)
-        echo = None
-        while reply is None:
-            echo = _ECHOES.get(type(command))
-            reply = self._ask_once(command)
-        if isinstance(reply, Refused) and reply.code != echo:
-            raise Refusal(reply)
-        return reply
-
     def ask_for_game(self, command: Seek | Join | OfferRematch) -> None:
         """Send a command that may begin a game at once. Raises Refusal.
 
@@ -164,43 +150,14 @@ class Seat:
         if isinstance(reply, Refused) and not self._new_game_begun():
             raise Refusal(reply)
 
-    def _ask_once(self, command: ClientMessage) -> ServerMessage | None:
-        """Send a command and return the reply; None if the line broke before, and is back."""
-        line_ups = self._line_ups
-        try:
-            reply = self.network.request(command, PATIENCE_S)
-        except LineIsDown:
-            while self._line_ups == line_ups:
-                self.update()
-            return None
-        self._catch_up()
-        return reply
-
     def _new_game_begun(self) -> bool:
         """Tell whether a game has begun since we came that was not returned yet."""
         return bool(self._promised) or any(game.id not in self._resumed for game in self._begun)
 
-    def update(self) -> None:
-        """Wait for the next message and fold it in, and whatever else is there.
-
-        Raises NetworkError when nothing can come any more, and Refusal when the server has lost a game.
-        """
-        message = self.network.wait()
-        if message is None:
-            raise ServerClosed("The line is closed.")
-        self._fold(message)
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        for message in self.network.poll():
-            self._fold(message)
-
     def _fold(self, message: Incoming) -> None:
+        super()._fold(message)
         match message:
-            case LineDown(text=text, retry_in_ms=None):
-                raise ServerClosed(text)
             case LineUp(welcome=welcome):
-                self._line_ups += 1
                 if self._profile is not None:  # a server that was restarted may have forgotten us
                     self._profile.remember_token(self.network.greeting.server, welcome.token)
                 self._promised = frozenset(welcome.games) - self._resumed - self.games.keys()

@@ -36,7 +36,7 @@ class WitnessSeat(Seat):
 class Moody:
     """Plays at random, now and then offers a draw, and takes a few; gives up long games sooner or later."""
 
-    claim = Game.claim
+    claim = Game.claim_abandoned
 
     def __init__(self, pen):
         self._pen = pen

@@ -25,7 +25,7 @@ def test_a_bot_goes_on_after_its_line_was_cut_again_and_again(club):
     bot = RandomBot(1)
     for board in white.turns():
         if board.ply() in (0, 6, 20, 40):
-            cut(white._seat)
+            cut(white._place)
         white.move(bot.choose(board, None))
     assert_same(white.record, other.result(60))
 
@@ -56,7 +56,7 @@ def test_two_bots_go_on_after_the_server_was_restarted(club):
 def test_a_player_who_comes_back_with_the_token_finds_the_game(club):
     white, black = club.pair()
     white.move("e2e4")
-    token = black._seat.token
+    token = black._place.token
     black.leave()
     again = club.seat("Bob 1", token=token).next_game()
     assert again.id == white.id
@@ -95,11 +95,11 @@ def test_a_profile_keeps_the_token_that_a_restarted_server_gave(club):
 
 def test_a_new_game_is_told_from_one_that_was_going_on_before(club):
     white, black = club.pair(None)
-    token = white._seat.token
+    token = white._place.token
     white.leave()
     ann = club.seat("Ann 1", token=token)
     waiting = club.go(ann.play, None, "white")
-    begun = black._seat.play(None, "black")
+    begun = black._place.play(None, "black")
     assert waiting.result(30).id == begun.id != black.id
     assert ann.next_game().id == black.id
 

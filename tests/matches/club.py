@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import chess
 
 from client.bots import Seat, play
+from server.house import USUAL
 from server.service import ManualClock, Server
 from shared import codec
 from shared.record import Record
@@ -16,18 +17,19 @@ from shared.result import Outcome, Reason
 SECONDS = 60
 
 
-def automatic_outcome(board):
+def automatic_outcome(board, draws="automatic"):
     """Return how the position ends the game by python-chess's own slow words, or None."""
+    times, halfmoves = (3, 100) if draws == "automatic" else (5, 150)
     if board.is_checkmate():
         return Outcome.win(not board.turn, Reason.CHECKMATE)
     if board.is_stalemate():
         return Outcome.draw(Reason.STALEMATE)
     if board.is_insufficient_material():
         return Outcome.draw(Reason.INSUFFICIENT_MATERIAL)
-    if board.is_repetition(3):
-        return Outcome.draw(Reason.THREEFOLD_REPETITION)
-    if board.halfmove_clock >= 100:
-        return Outcome.draw(Reason.FIFTY_MOVES)
+    if board.is_repetition(times):
+        return Outcome.draw(Reason.THREEFOLD_REPETITION if times == 3 else Reason.FIVEFOLD_REPETITION)
+    if board.halfmove_clock >= halfmoves:
+        return Outcome.draw(Reason.FIFTY_MOVES if halfmoves == 100 else Reason.SEVENTY_FIVE_MOVES)
     return None
 
 
@@ -47,15 +49,15 @@ class Club:
     def go(self, action, *arguments):
         return self.threads.submit(action, *arguments)
 
-    def pair(self, white, black, control="5+3"):
+    def pair(self, white, black, control="5+3", **setup):
         """Seat two players at a new game; return both views of it."""
-        code = white.host(control, "white")
+        code = white.host(control, "white", **setup)
         game = black.join(code)
         return white.next_game(), game
 
-    def play(self, white, black, white_bot, black_bot, control="5+3"):
+    def play(self, white, black, white_bot, black_bot, control="5+3", **setup):
         """Let two bots play one game; return both records."""
-        white_game, black_game = self.pair(white, black, control)
+        white_game, black_game = self.pair(white, black, control, **setup)
         other = self.go(play, white_game, white_bot)
         return play(black_game, black_bot), other.result(SECONDS)
 
@@ -74,22 +76,22 @@ def agreed(club, white, black):
         assert seen.outcome == stored.outcome
         assert seen.board.fen() == stored.board.fen()
         assert (seen.seq, seen.clocks, seen.clock) == (stored.seq, stored.clocks, stored.clock)
-    board = chess.Board()
+    board = chess.Board(stored.fen or chess.STARTING_FEN, chess960=stored.variant == "chess960")
     for uci in stored.moves:
-        assert automatic_outcome(board) is None, "the game went on after its end"
+        assert automatic_outcome(board, stored.draws) is None, "the game went on after its end"
         move = chess.Move.from_uci(uci)
         assert move in board.legal_moves
         board.push(move)
     assert board.fen() == stored.board.fen()
-    by_rule = automatic_outcome(board)
+    by_rule = automatic_outcome(board, stored.draws)
     assert by_rule is None or by_rule == stored.outcome
     return stored
 
 
 @contextmanager
-def open_club(folder, clock=None):
+def open_club(folder, clock=None, house=USUAL):
     """Open a club whose games are stored in the folder."""
     with ExitStack() as stack:
-        server = stack.enter_context(Server(folder, clock=clock))
+        server = stack.enter_context(Server(folder, clock=clock, house=house))
         threads = stack.enter_context(ThreadPoolExecutor(16))
         yield Club(stack, server, folder / "rookery.db", clock, threads)

@@ -52,7 +52,7 @@ def test_the_opponent_of_a_killed_client_is_told_and_can_claim_after_the_countdo
         game=game.id, side="white", presence="gone", claim_in_ms=40_000, counting=True
     )
     with pytest.raises(Refusal, match="nothing-to-claim"):
-        game.claim()
+        game.claim_abandoned()
 
     club.clock.advance(40_000)
     while not told:
@@ -60,7 +60,7 @@ def test_the_opponent_of_a_killed_client_is_told_and_can_claim_after_the_countdo
     assert told.pop() == OpponentPresence(
         game=game.id, side="white", presence="gone", claim_in_ms=0, counting=True
     )
-    assert game.claim()
+    assert game.claim_abandoned()
     assert game.outcome == Outcome(Result.BLACK_WINS, Reason.ABANDONMENT)
 
 

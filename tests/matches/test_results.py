@@ -10,6 +10,7 @@ import pytest
 from client.bots import Game, ScriptedBot, play
 from shared.result import Outcome, Reason, Result
 from tests.matches.club import SECONDS, agreed, automatic_outcome
+from tests.server.games import wander
 
 OPENING = "e2e4 e7e5"
 
@@ -90,6 +91,42 @@ def test_a_game_without_end_is_drawn_at_its_limit(club):
     assert agreed(club, white, black).outcome == Outcome.draw(Reason.LENGTH_LIMIT)
 
 
+def test_where_players_claim_draws_a_fifth_repetition_ends_the_game(claiming_club):
+    bot = ScriptedBot("g1f3 g8f6 f3g1 f6g8 " * 5)
+    club = claiming_club
+    white, black = club.play(club.seat("Ann"), club.seat("Bob"), bot, bot)
+    stored = agreed(club, white, black)
+    assert (stored.outcome, stored.ply) == (Outcome.draw(Reason.FIVEFOLD_REPETITION), 16)
+
+
+def test_where_players_claim_draws_seventy_five_moves_end_the_game(claiming_club):
+    quiet = wander(chess.Board(), 150, allowed="KQRBNkqrbn")
+    bot, club = ScriptedBot(quiet), claiming_club
+    white, black = club.play(club.seat("Ann"), club.seat("Bob"), bot, bot)
+    assert agreed(club, white, black).outcome == Outcome.draw(Reason.SEVENTY_FIVE_MOVES)
+
+
+def test_somebody_above_the_players_adjudicates_a_game(club):
+    """The hub's own thread does it between two turns, which is where every operator's order is carried out."""
+    hub, outcome = club.server._hub, Outcome.draw(Reason.ADJUDICATION)
+    usual_turn = hub.turn
+
+    def adjudicating_turn(arrivals, now):
+        hub.turn = usual_turn
+        for table in list(hub._hall._tables.values()):
+            hub._hall.publish(table, table.game.adjudicate(outcome, now), now)
+        return usual_turn(arrivals, now)
+
+    def hand_over(_game):
+        hub.turn = adjudicating_turn
+        club.server._io.wake()
+        return True
+
+    bot = ScriptedBot(OPENING, then=hand_over)
+    white, black = club.play(club.seat("Ann"), club.seat("Bob"), bot, bot)
+    assert agreed(club, white, black).outcome == outcome
+
+
 def test_a_player_resigns(club):
     bot = ScriptedBot(OPENING, then=Game.resign)
     white, black = club.play(club.seat("Ann"), club.seat("Bob"), bot, bot)
@@ -108,7 +145,7 @@ def test_a_game_is_aborted_before_both_have_moved(club):
     assert agreed(club, white, black).outcome == Outcome.unscored(Reason.ABORTED, by=chess.BLACK)
 
 
-def play_until_still(club, moves, control, then=Game.keep_still, claim=Game.claim):
+def play_until_still(club, moves, control, then=Game.keep_still, claim=Game.claim_abandoned):
     """Play the script, let whoever is next do `then`, move time on by an hour; return both records."""
     still = threading.Event()
 
@@ -153,8 +190,8 @@ def test_nobody_makes_the_first_move(timeless_club):
 @pytest.mark.parametrize(
     ("claim", "outcome"),
     [
-        (Game.claim, Outcome(Result.BLACK_WINS, Reason.ABANDONMENT)),
-        (Game.claim_draw, Outcome.draw(Reason.ABANDONMENT_DRAW)),
+        (Game.claim_abandoned, Outcome(Result.BLACK_WINS, Reason.ABANDONMENT)),
+        (lambda game: game.claim_abandoned("draw"), Outcome.draw(Reason.ABANDONMENT_DRAW)),
     ],
 )
 def test_a_player_who_has_gone_is_claimed_against(timeless_club, claim, outcome):
