@@ -167,3 +167,35 @@ def test_after_many_games_the_log_is_short_and_holds_those_that_go_on(tmp_path_f
         kept.check()
     finally:
         kept.store.close()
+
+
+def steps_of_a_start(path) -> int:
+    """Return how many steps the database takes for what a server must know before it listens."""
+    steps = 0
+
+    def count():
+        nonlocal steps
+        steps += 1
+
+    with closing(SqliteStore(path, Durability.PROCESS)) as store:
+        store._db.set_progress_handler(count, 1)
+        store_log.Log(store._db)
+        store.alive_at()
+        assert len(store.live_games()) == 20
+        assert len(store.recent_games()) == 1
+    return steps
+
+
+def test_a_start_takes_no_longer_where_games_have_lasted_longer(open_store, path):
+    store = open_store()
+    for game in range(20):
+        write(store, f"{game}", RUNNING)
+    store.note_alive(5)
+    write(store, "7", RUNNING)
+    before = steps_of_a_start(path)
+    for _ in range(100):
+        for game in range(20):
+            write(store, f"{game}", RUNNING[1:])
+    store.note_alive(6)
+    write(store, "7", RUNNING)
+    assert steps_of_a_start(path) == before
