@@ -9,6 +9,8 @@ from server.errors import StoreError
 from server.store.archive import Archive
 from server.store.schema import SCHEMA_VERSION
 from server.store.upcast import BODY_VERSION, upcast
+from shared import messages as m
+from shared.codec import decode_event
 from tests.server.games import FOOLS_MATE
 from tests.server.logs import RUNNING, all_live, finish, lines, played
 
@@ -170,6 +172,11 @@ def test_old_events_are_rewritten_as_they_are_sent_today(open_store, old):
     today = [line % b"x" for line in TODAY]
     assert store.load_live("x") == [*start, *today, b"nonsense\n"]
     assert store.live_games() == {"r": RUNNING[:1], "x": [*start, today[-1]]}
+    assert [decode_event(line) for line in today] == [
+        m.OfferMade(game="x", seq=3, at=5, kind="draw", by="white"),
+        m.OfferDeclined(game="x", seq=4, at=6, kind="draw", by="black"),
+        m.GamePaused(game="x", seq=5, at=7, white_ms=9, black_ms=8, cause="restart"),
+    ]
     assert store.load_finished("f") == [*FINISHED, *(line % b"f" for line in TODAY[:2])]
     with closing(sqlite3.connect(old)) as db:
         versions = db.execute("SELECT version FROM log UNION SELECT version FROM games").fetchall()

@@ -5,6 +5,8 @@ import pytest
 
 from server.errors import StoreError
 from server.store import Account, Ban
+from server.store.log import MILESTONE
+from shared.messages import GameEnded, GameEvent, GamePaused, GameResumed, GameStarted
 from shared.result import Outcome, Reason
 from tests.server.games import THREEFOLD
 from tests.server.logs import RUNNING, all_live, finish, lines, played, write
@@ -153,6 +155,16 @@ def test_how_a_game_began_and_was_last_paused_is_at_hand(open_store, log):
     write(store, "r", [b'{"type":"offer-made"}\n'])
     for look in (lambda: store, open_store):
         assert look().live_games() == {"r": [*RUNNING[:1], *log[-1:]]}
+
+
+def test_what_begins_pauses_or_resumes_a_game_is_known_by_how_it_begins():
+    lines = {kind: f'{{"type":"{kind.__struct_config__.tag}"'.encode() for kind in GameEvent.__args__}
+    assert {kind for kind, line in lines.items() if line.startswith(MILESTONE)} == {
+        GameStarted,
+        GamePaused,
+        GameResumed,
+        GameEnded,
+    }
 
 
 def test_a_pause_that_was_rolled_back_is_not(open_store):
