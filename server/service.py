@@ -71,6 +71,7 @@ class Server:
         self._clock = clock or ServerClock(start)
         self._io = IoLoop(self._clock)
         self._librarian = Librarian(archive, self._io.deliver) if archive else None
+        self._has_room = FreeSpace(data, house.min_free_mb, self._clock.raw).has_room if data else lambda: True
         self._hub = Hub(
             self._store,
             About(self._store.server_id, name, version("rookery"), secrets.token_hex(4)),
@@ -79,7 +80,7 @@ class Server:
             rng=rng or random.SystemRandom(),
             ask=self._librarian.ask if self._librarian else None,
             house=house,
-            has_room=FreeSpace(data, house.min_free_mb, self._clock.raw).has_room if data else lambda: True,
+            has_room=self._has_room,
         )
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
@@ -135,6 +136,7 @@ class Server:
             output = self._hub.turn(arrivals, self._clock.on_axis(batches[-1].until if batches else 0))
             # only standing still is a stall: whoever keeps the server busy must not stop the clocks
             self._clock.note_stall(began + (time.thread_time_ns() - worked) // 1_000_000, self._clock.raw())
+            self._has_room()  # so that the log warns of a full disk before anybody asks for a game
             deadline = self._hub.deadline()
             self._io.finish_turn(output, arrivals, None if deadline is None else self._clock.to_raw(deadline))
         self._io.finish_turn(self._hub.shut_down(self._clock.on_axis(self._clock.raw())), [], None)
