@@ -4,9 +4,11 @@ import sys
 
 from server.cli.backup import backup
 from server.cli.export import export
+from server.cli.operate import operate
 from server.cli.priority import step_back
 from server.cli.serve import serve
 from server.cli.stopping import clean_up_when_stopped
+from server.cli.words import WORDS
 
 
 def main() -> int:
@@ -19,6 +21,8 @@ def main() -> int:
         case ["backup", *options]:
             clean_up_when_stopped()
             return backup(options)
+        case [word, *options] if word in WORDS:
+            return operate(word, options)
         case options:
             return serve(options)
 

@@ -9,12 +9,13 @@ from shared.messages import DrawRule
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """How games are kept, how draws by repetition and fifty moves come about, and whether people may talk.
+    """What it is called, how games are kept, how some draws come about, and whether there is chat.
 
     `keep_games` is how many games that are over are kept, those that ended last; None is all. With less than
     `min_free_mb` free on the disk no game begins.
     """
 
+    name: str = "Rookery"
     durability: Durability = Durability.DISK
     draws: DrawRule = "automatic"
     chat: bool = True

@@ -11,9 +11,16 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from server.archive.desk import ArchiveCommand, Ask, Desk
-from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Received
+from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Ordered, Received
+from server.books import Books
 from server.errors import GameError, StoreError
 from server.house import USUAL, House
+from server.journal import note
+from server.operator.bans import Bans
+from server.operator.closing import Closing
+from server.operator.desk import OperatorDesk
+from server.operator.people import People
+from server.pairing.door import Door
 from server.pairing.lobby import Lobby
 from server.pairing.matchmaking import Matchmaking
 from server.pairing.rematches import Rematches
@@ -23,6 +30,7 @@ from server.players import Players
 from server.reception import About, Reception
 from server.sessions import Outgoing, Session, Sessions
 from server.store import Store
+from server.tally import Tally
 from shared import messages as m
 
 ALIVE_INTERVAL_MS = 1_000
@@ -36,7 +44,7 @@ _log = logging.getLogger(__name__)
 class Hub:
     """All of the server but its threads, sockets and files. Call `turn` from one thread only."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that it is told and does not look up itself
         self,
         store: Store,
         about: About,
@@ -47,19 +55,30 @@ class Hub:
         ask: Ask | None = None,
         house: House = USUAL,
         has_room: Callable[[], bool] = lambda: True,
+        tally: Tally | None = None,
     ) -> None:
         """`ask` hands questions on to the archive, whose answers arrive later; None where there is none.
 
         `has_room` tells whether there is room to store new games.
         """
         self._store = store
+        self._tally = tally or Tally()
         self._sessions = Sessions()
+        self._bans, door = Bans(store, utc), Door(has_room)
         self._players = Players(store, self._is_in_use, utc)
         rematches = Rematches()
         self._hall = Hall(store, self._sessions, self._players, rematches, house, now=now, utc=utc)
-        self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall, has_room)
-        self._reception = Reception(about, self._sessions, self._players, self._hall, self._matchmaking)
+        self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall, door)
+        self._closing = Closing(door, self._matchmaking, self._sessions, self._hall)
+        self._reception = Reception(
+            about, self._sessions, self._players, self._hall, self._matchmaking, self._bans, self._closing
+        )
         self._desk = Desk(self._sessions, ask)
+        people = People(self._sessions, self._players, self._reception, self._bans)
+        self._operator = OperatorDesk(
+            self._sessions, self._players, self._hall, self._matchmaking, people, self._closing, self._tally
+        )
+        self._books = Books(self._tally, store, self._sessions, self._hall, self._matchmaking)
         self._alive_at = now
         self._players.drop_idle()
 
@@ -76,22 +95,30 @@ class Hub:
                 waiting.popleft()
             self._hall.expire(now)
             self._matchmaking.expire(now)
+            self._closing.expire(now)
             self._reception.listen(now)
-            self._store.commit()
-        except Exception:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
-            _log.exception("nothing of this turn counts; going back to what is stored")
+            self._books.commit()
+        except Exception as error:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
+            self._books.lose_turn(error)
             self._recover(waiting, now)
         self._hall.end_turn()
+        self._operator.hand_out()
+        self._books.take_stock(now)
         if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
             self._note_alive(now)
         return self._sessions.take_output()
 
     def deadline(self) -> int | None:
         """Return when there is something to do even if nothing arrives."""
-        due = [self._hall.deadline(), self._sessions.deadline()]
+        due = [self._hall.deadline(), self._sessions.deadline(), self._closing.deadline()]
         if self._hall.any_running():
             due.append(self._alive_at + ALIVE_INTERVAL_MS)
         return min((at for at in due if at is not None), default=None)
+
+    @property
+    def drained(self) -> bool:
+        """Whether the operator wants the server to end now."""
+        return self._closing.finished
 
     def shut_down(self, now: int) -> list[Outgoing]:
         """Take leave of everybody; games stay in the store and go on after the next start."""
@@ -106,7 +133,11 @@ class Hub:
 
     def _take(self, arrival: Arrival) -> None:
         if isinstance(arrival, Opened):
-            self._reception.open(arrival.peer, arrival.at)
+            self._tally.arrived += 1
+            self._reception.open(arrival.peer, arrival.at, arrival.address)
+            return
+        if isinstance(arrival, Ordered):
+            self._operator.take(arrival, arrival.at)
             return
         opened = self._sessions.find(arrival.peer)
         if opened is None:
@@ -117,6 +148,7 @@ class Hub:
             case Answered(lines=lines):
                 self._desk.hand_out(opened, lines)
             case Broke(text=text, at=at):
+                self._tally.broke += 1
                 self._reception.hang_up(opened, m.GoodbyeCode.PROTOCOL, text, at)
             case Closed(at=at):
                 self._reception.close(opened, at)
@@ -145,6 +177,7 @@ class Hub:
         elif isinstance(command, m.Sync):
             self._sync(session, session.player, command, now)
         elif isinstance(command, ArchiveCommand):
+            self._tally.questions += 1
             self._desk.take(session, command)
         else:
             self._matchmaking.obey(session, session.player, command, now)
@@ -199,7 +232,10 @@ class Hub:
             raise
         except Exception:  # noqa: BLE001 - any bug; the games of the others go on
             kind = type(getattr(arrival, "command", arrival)).__name__  # no more of it: a hello holds a token
-            _log.exception("bug: %s of %s could not be handled", kind, arrival.peer)
+            note(_log, "bug", level=logging.ERROR, trouble=True, command=kind)
+            if isinstance(arrival, Ordered):
+                self._operator.decline(arrival, "The server made a mistake; its log says more.")
+                return
             if isinstance(arrival, Received) and isinstance(arrival.command, m.GameCommand):
                 self._hall.forget(arrival.command.game)
             session = self._sessions.find(arrival.peer)
@@ -212,7 +248,12 @@ class Hub:
         """Nothing of the turn counts: go back to what is stored, and let everybody concerned come back to it."""
         self._store.rollback()
         for arrival in unhandled:
-            self._reception.turn_away(arrival)
+            if isinstance(arrival, Ordered):
+                self._operator.take_back(arrival)
+            else:
+                self._reception.turn_away(arrival)
+        self._operator.take_back()
+        self._bans.reload()
         self._reception.send_away(self._sessions.take_back_output(), now)
         self._hall.recover()
 
@@ -223,5 +264,5 @@ class Hub:
             self._store.note_alive(now)
             self._store.commit()
         except StoreError:
-            _log.exception("the passing of time could not be stored")
+            note(_log, "time-not-stored", level=logging.ERROR, trouble=True)
             self._store.rollback()

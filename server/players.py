@@ -50,7 +50,7 @@ class Players:
         Raises GameError when the name is no name or somebody else's.
         """
         name = clean_name(name)
-        account = self._by_token.get(_hash(token)) if token else None
+        account = self.recognise(token)
         self._check_free(name, account)
         if account is None:
             token = secrets.token_urlsafe(32)
@@ -65,6 +65,27 @@ class Players:
                 self._store.save_account(account)
         self._by_name[name_key(name)] = account
         return account, token
+
+    def recognise(self, token: str) -> Account | None:
+        """Return whose token this is, or None."""
+        return self._by_token.get(_hash(token)) if token else None
+
+    def named(self, name: str) -> Account | None:
+        """Return whom a name belongs to, however it is written; None when nobody has it."""
+        return self._by_name.get(name_key(" ".join(name.split())))
+
+    def name_of(self, player: str) -> str:
+        """Return what a player is called, "" for one who is not known."""
+        account = self._accounts.get(player)
+        return account.name if account else ""
+
+    def release(self, account: Account) -> None:
+        """Take a player's name, for others to have; it is called by its id until it chooses another."""
+        self._give_up_name(account)
+        account.name = f"Player {account.id}"
+        self._by_name.setdefault(name_key(account.name), account)
+        if account.id not in self._guests:
+            self._store.save_account(account)
 
     def seat(self, player: str) -> Player:
         """Return a player as its opponents see it."""

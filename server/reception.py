@@ -1,12 +1,16 @@
 """The door: greets who comes, tells those concerned who leaves, and listens whether everybody is still there."""
 
+import logging
 from dataclasses import dataclass
 
-from server.arrivals import Arrival, Closed, Opened
+from server.arrivals import Closed, Opened, PeerArrival
 from server.errors import GameError
+from server.journal import note
+from server.operator.bans import BANNED_TEXT, Bans
+from server.operator.closing import Closing
 from server.pairing.matchmaking import Matchmaking
 from server.play.hall import Hall
-from server.players import Players
+from server.players import Players, clean_name
 from server.sessions import Peer, Session, Sessions
 from shared.messages import (
     PROTOCOL_VERSION,
@@ -16,6 +20,8 @@ from shared.messages import (
     RefusalCode,
     Welcome,
 )
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +38,34 @@ class Reception:
     """Everybody's coming and going."""
 
     def __init__(
-        self, about: About, sessions: Sessions, players: Players, hall: Hall, matchmaking: Matchmaking
+        self,
+        about: About,
+        sessions: Sessions,
+        players: Players,
+        hall: Hall,
+        matchmaking: Matchmaking,
+        bans: Bans,
+        closing: Closing,
     ) -> None:
         self._about = about
         self._sessions = sessions
         self._players = players
         self._hall = hall
         self._matchmaking = matchmaking
+        self._bans = bans
+        self._closing = closing
         self._sent_away: list[tuple[Session, int]] = []
 
-    def open(self, peer: Peer, now: int) -> None:
+    def open(self, peer: Peer, now: int, address: str) -> None:
         """Greet a new connection."""
-        about = self._about
+        session, about = self._sessions.open(peer, now, address), self._about
+        if self._bans.keep_out_address(address):
+            self.hang_up(session, GoodbyeCode.BANNED, BANNED_TEXT, now)
+            return
         greeting = Greeting(
             server=about.server, name=about.name, version=about.version, protocol=PROTOCOL_VERSION, run=about.run
         )
-        self._sessions.send(self._sessions.open(peer, now), greeting)
+        self._sessions.send(session, greeting)
 
     def welcome(self, session: Session, hello: Hello, now: int) -> None:
         """Let somebody in. Raises GameError when the name is no name, or not to be had."""
@@ -56,6 +74,9 @@ class Reception:
             return
         if session.player is not None:
             raise GameError(RefusalCode.ALREADY_GREETED, "You have said hello already.")
+        if self._is_banned(hello):
+            self.hang_up(session, GoodbyeCode.BANNED, BANNED_TEXT, now)
+            return
         account, token = self._players.hello(hello.name, hello.token)
         older_session = self._sessions.of_player(account.id)
         if older_session is not None:
@@ -67,6 +88,10 @@ class Reception:
         self._sessions.send(
             session, Welcome(player=account.id, name=account.name, token=token, games=games, re=hello.id)
         )
+        note(_log, "player-in", name=account.name, player=account.id, address=session.address)
+        closing = self._closing.notice(now)
+        if closing is not None:
+            self._sessions.send(session, closing)
         self._matchmaking.arrive(account.id)
         if older_session is None:
             self._hall.arrive(account.id, now)
@@ -78,6 +103,7 @@ class Reception:
 
     def hang_up(self, session: Session, code: GoodbyeCode, text: str, now: int) -> None:
         """Say goodbye to a connection and see it off."""
+        note(_log, "hung-up", code=code, address=session.address, player=session.player)
         self._sessions.hang_up(session, code, text)
         self._left(session, now)
 
@@ -90,7 +116,7 @@ class Reception:
             self._sessions.hang_up(session, GoodbyeCode.STORAGE, "The server cannot store games at the moment.")
             self._sent_away.append((session, now))
 
-    def turn_away(self, arrival: Arrival) -> None:
+    def turn_away(self, arrival: PeerArrival) -> None:
         """Hang up on whose arrival could not be handled."""
         session = self._sessions.find(arrival.peer)
         if isinstance(arrival, Opened):
@@ -117,8 +143,15 @@ class Reception:
             else:
                 self._sessions.ping(session, self._hall.clocks_of(session.player, now), now)
 
+    def _is_banned(self, hello: Hello) -> bool:
+        """Whether a name is banned, or who has this token. Raises GameError when it is no name."""
+        account = self._players.recognise(hello.token)
+        return self._bans.keep_out_player(clean_name(hello.name), account.id if account else "")
+
     def _left(self, session: Session, now: int) -> None:
         """Tell those who play with a player that it is gone, unless it is back on another connection."""
+        if session.player is not None:
+            note(_log, "player-out", name=self._players.name_of(session.player), player=session.player)
         if session.player is not None and not self._sessions.is_online(session.player):
             self._hall.leave(session.player, now)
             self._matchmaking.leave(session.player, now)

@@ -1,6 +1,7 @@
 """The server as one object: it puts store, hub and threads together, starts them and ends them in order."""
 
 import logging
+import os
 import random
 import secrets
 import threading
@@ -19,15 +20,20 @@ from server.clock import Clock, ManualClock, ServerClock
 from server.errors import StoreError
 from server.house import USUAL, House
 from server.hub import Hub
+from server.journal import note
 from server.net.batch import Batch
 from server.net.io_loop import IoLoop
 from server.net.listener import Listener, listen
+from server.operator.answers import Process
+from server.operator.gate import Gate
+from server.operator.process import memory_mb, threads
 from server.play.shelf import last_moment
 from server.reception import About
 from server.store.archive import Archive
 from server.store.folder import DATABASE, DataFolder
 from server.store.space import FreeSpace
 from server.store.sqlite import SqliteStore
+from server.tally import Tally
 
 __all__ = ["ManualClock", "Server"]
 
@@ -43,7 +49,7 @@ class Server:
 
     `data` is the folder of its database, None keeps games in memory only; port 0 takes a free port. Raises
     StoreError when the data cannot be used and OSError when the port cannot. `failed` is set when the server
-    cannot go on and should be stopped.
+    cannot go on and should be stopped, `drained` when its operator wants it to end now.
     """
 
     def __init__(
@@ -51,40 +57,44 @@ class Server:
         data: Path | None,
         host: str = "127.0.0.1",
         port: int = 0,
-        name: str = "Rookery",
         *,
         clock: Clock | None = None,
         utc: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         rng: random.Random | None = None,
         house: House = USUAL,
+        tally: Tally | None = None,
     ) -> None:
         with ExitStack() as opened:
             folder = opened.enter_context(closing(DataFolder(data))) if data else None
-            self._store = opened.enter_context(closing(_open_store(data, name, house)))
+            self._store = opened.enter_context(closing(_open_store(data, house)))
             self._listening = opened.enter_context(listen(host, port))
             self.host, self.port = self._listening.getsockname()[:2]
             if folder is not None:
                 folder.note_port(self.port)
+            self._gate = opened.enter_context(closing(Gate(data))) if data else None
             archive = opened.enter_context(Archive(data / DATABASE)) if data else None
             self._opened = opened.pop_all()
         start = last_moment(self._store.alive_at(), self._store.recent_games())
         self._clock = clock or ServerClock(start)
+        self._name, self._since = house.name, time.monotonic()
+        self._tally = tally or Tally()
         self._io = IoLoop(self._clock)
         self._librarian = Librarian(archive, self._io.deliver) if archive else None
         self._has_room = FreeSpace(data, house.min_free_mb, self._clock.raw).has_room if data else lambda: True
         self._hub = Hub(
             self._store,
-            About(self._store.server_id, name, version("rookery"), secrets.token_hex(4)),
+            About(self._store.server_id, house.name, version("rookery"), secrets.token_hex(4)),
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,
             rng=rng or random.SystemRandom(),
             ask=self._librarian.ask if self._librarian else None,
             house=house,
             has_room=self._has_room,
+            tally=self._tally,
         )
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
-        self.failed = threading.Event()
+        self.failed, self.drained = threading.Event(), threading.Event()
         self._hub_thread = threading.Thread(target=self._run_hub, name="rookery-hub")
         if isinstance(clock, ManualClock):
             clock.on_advance = self._io.wake
@@ -105,10 +115,14 @@ class Server:
             self._librarian.start()
         self._io.start()
         self._listener.start()
-        _log.debug("listening on %s:%s", self.host, self.port)
+        if self._gate:
+            self._gate.start(self._io.deliver, self._describe)
+        note(_log, "listening", host=self.host, port=self.port, name=self._name, pid=os.getpid())
 
     def stop(self) -> None:
         """Accept no more, tell the clients, store everything, and end all threads. Games go on after a restart."""
+        if self._gate:
+            self._gate.stop()
         self._listener.stop()
         self._io.inbox.put(None)
         self._hub_thread.join()
@@ -116,7 +130,20 @@ class Server:
             self._librarian.stop()
         self._io.stop(_FLUSH_MS)
         self._opened.close()
-        _log.info("stopped")
+        note(_log, "stopped")
+
+    def _describe(self) -> Process:
+        """Say what the operator wants to know of the process."""
+        return Process(
+            name=self._name,
+            version=version("rookery"),
+            host=self.host,
+            port=self.port,
+            pid=os.getpid(),
+            uptime_s=round(time.monotonic() - self._since),
+            threads=threads(),
+            memory_mb=memory_mb(),
+        )
 
     # ------------------------------------------------------------ the hub's thread
 
@@ -124,7 +151,9 @@ class Server:
         try:
             self._take_turns()
         except Exception:  # noqa: BLE001 - whatever it is, somebody must be told that nothing moves any more
-            _log.critical("the server cannot go on; what players have seen is stored", exc_info=True)
+            note(
+                _log, "cannot-go-on", level=logging.CRITICAL, trouble=True, text="what players have seen is stored"
+            )
             self.failed.set()
 
     def _take_turns(self) -> None:
@@ -133,7 +162,11 @@ class Server:
             batches, stopping = self._take_batches()
             arrivals = list(self._on_axis(batches))
             began, worked = self._clock.raw(), time.thread_time_ns()
+            self._tally.turn_begins()
             output = self._hub.turn(arrivals, self._clock.on_axis(batches[-1].until if batches else 0))
+            self._tally.turn_ends(sum(len(outgoing.data) for outgoing in output))
+            if self._hub.drained:
+                self.drained.set()
             # only standing still is a stall: whoever keeps the server busy must not stop the clocks
             self._clock.note_stall(began + (time.thread_time_ns() - worked) // 1_000_000, self._clock.raw())
             self._has_room()  # so that the log warns of a full disk before anybody asks for a game
@@ -159,11 +192,11 @@ class Server:
                 yield arrival
 
 
-def _open_store(data: Path | None, name: str, house: House) -> SqliteStore:
+def _open_store(data: Path | None, house: House) -> SqliteStore:
     """Open the store of a data folder, or one in memory. Raises StoreError."""
     store = SqliteStore(data / DATABASE if data else None, house.durability, keep_games=house.keep_games)
     try:
-        store.note_name(name)
+        store.note_name(house.name)
         store.commit()
     except StoreError:
         store.close()

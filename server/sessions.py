@@ -24,12 +24,14 @@ Peer = Hashable
 class Session:
     """One connection, and the player on it once it has said hello.
 
-    `round_trip` is how long its last ping took to be answered, `unsent` how many bytes this turn has for it, and
-    `asks` whether the archive owes it an answer.
+    `address` is where it comes from, `round_trip` how long its last ping took to be answered, `unsent` how many
+    bytes this turn has for it, and `asks` whether the archive owes it an answer.
     """
 
     peer: Peer
     ping_at: int
+    opened_at: int
+    address: str = ""
     player: str | None = None
     pings: int = 0
     pinged_at: int = 0
@@ -57,9 +59,11 @@ class Sessions:
         self._lines: dict[Peer, list[bytes]] = {}
         self._leaving: set[Peer] = set()
 
-    def open(self, peer: Peer, now: int) -> Session:
+    def open(self, peer: Peer, now: int, address: str = "") -> Session:
         """Begin a session for a new connection."""
-        session = self._sessions[peer] = Session(peer, ping_at=now + PING_INTERVAL_MS, unanswered_since=now)
+        session = self._sessions[peer] = Session(
+            peer, ping_at=now + PING_INTERVAL_MS, opened_at=now, address=address, unanswered_since=now
+        )
         return session
 
     def find(self, peer: Peer) -> Session | None:
@@ -104,6 +108,12 @@ class Sessions:
         session = self._online.get(player)
         if session is not None:
             self.send_line(session, line)
+
+    def tell_all(self, message: Event | Notice) -> None:
+        """Send a message to every player who is connected."""
+        line = codec.encode(message)
+        for player in self._online:
+            self.tell_line(player, line)
 
     def hang_up(self, session: Session, code: GoodbyeCode, text: str) -> None:
         """Say goodbye to a connection and forget it."""
@@ -155,6 +165,14 @@ class Sessions:
         """Return when the next ping is due."""
         first = next(iter(self._sessions.values()), None)
         return first.ping_at if first is not None else None
+
+    def count(self) -> int:
+        """Return how many connections there are."""
+        return len(self._sessions)
+
+    def online(self) -> int:
+        """Return how many players are connected."""
+        return len(self._online)
 
     def all(self) -> list[Session]:
         """Return every session."""

@@ -6,7 +6,8 @@ import socket
 
 from shared.messages import PROTOCOL_VERSION, Goodbye, GoodbyeCode, Greeting, RefusalCode, Refused
 
-_FINAL_GOODBYES = {GoodbyeCode.REPLACED, GoodbyeCode.VERSION, GoodbyeCode.PROTOCOL}
+_OPERATORS_GOODBYES = {GoodbyeCode.KICKED, GoodbyeCode.BANNED}
+_FINAL_GOODBYES = {GoodbyeCode.REPLACED, GoodbyeCode.VERSION, GoodbyeCode.PROTOCOL} | _OPERATORS_GOODBYES
 
 
 class NetworkError(Exception):
@@ -100,6 +101,8 @@ class ServerClosed(NetworkError):
     @classmethod
     def by(cls, goodbye: Goodbye) -> "ServerClosed":
         """Put the server's goodbye in words."""
+        if goodbye.code in _OPERATORS_GOODBYES:
+            return cls(goodbye.text, goodbye.code)
         return cls(_GOODBYES.get(goodbye.code) or f"The server hung up: {goodbye.text}", goodbye.code)
 
 

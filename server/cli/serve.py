@@ -7,16 +7,21 @@ import signal
 import socket
 import sys
 import threading
+import time
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
 from server.cli.data import data_folder
+from server.cli.words import WORDS
 from server.errors import StoreError
 from server.house import House
+from server.journal import Logfmt
 from server.net.addresses import lan_addresses
 from server.service import Server
 from server.store import Durability
 from server.store.space import MIN_FREE_MB
+from server.tally import Tally
 from shared.messages import DEFAULT_PORT
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
@@ -30,32 +35,67 @@ _CANNOT_START = 2
 def serve(args: list[str]) -> int:
     """Run the server until it is told to stop; return 0, 1 if it could not go on, 2 if it could not start."""
     options = _parser().parse_args(args)
-    logging.basicConfig(
-        level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr
-    )
+    _log_to_stderr(options.log_level)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    house = House(options.durability, options.draws, options.chat, options.keep_games, options.min_free)
-    try:
-        server = Server(options.data, options.host, options.port, options.name, house=house)
-    except StoreError as error:
-        return _cannot_start(str(error))
-    except OSError as error:
-        return _cannot_start(_why_not(error, options.host, options.port))
-    with server:
-        _announce(server, options.host)
-        while not (stop.wait(timeout=1) or server.failed.is_set()):
-            pass  # a wait without end would not see the signal on Windows
+    tally = Tally(time.perf_counter)
+    with ExitStack() as opened:
+        try:
+            metrics = _open_metrics(opened, tally, options)
+            house = House(
+                options.name, options.durability, options.draws, options.chat, options.keep_games, options.min_free
+            )
+            server = Server(options.data, options.host, options.port, house=house, tally=tally)
+        except (_NoMetricsError, StoreError) as error:
+            return _cannot_start(str(error))
+        except OSError as error:
+            return _cannot_start(_why_not(error, options.host, options.port))
+        with server:
+            _announce(server, options.host, metrics)
+            while not (stop.wait(timeout=1) or server.failed.is_set() or server.drained.is_set()):
+                pass  # a wait without end would not see the signal on Windows
     return _FAILED if server.failed.is_set() else 0
 
 
-def _announce(server: Server, host: str) -> None:
+class _NoMetricsError(Exception):
+    """Figures cannot be served; the text says why and what to do."""
+
+
+def _open_metrics(opened: ExitStack, tally: Tally, options: argparse.Namespace) -> str:
+    """Serve figures to Prometheus if that is asked for, and return where."""
+    if options.metrics_port is None:
+        return ""
+    try:
+        from server.metrics import serve_metrics  # noqa: PLC0415 - it imports what is an optional extra
+    except ImportError as error:
+        raise _NoMetricsError(
+            "--metrics-port needs prometheus-client: pip install prometheus-client, or leave the option out"
+        ) from error
+    try:
+        port = opened.enter_context(serve_metrics(tally, options.metrics_host, options.metrics_port))
+    except OSError as error:
+        where = _place(options.metrics_host, options.metrics_port)
+        raise _NoMetricsError(
+            f"cannot serve metrics on {where} ({error.strerror or error}); change --metrics-port or --metrics-host"
+        ) from error
+    return f"http://{_place(options.metrics_host, port)}/metrics"
+
+
+def _log_to_stderr(level: str) -> None:
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(Logfmt())
+    logging.basicConfig(level=level.upper(), handlers=[lines])
+
+
+def _announce(server: Server, host: str, metrics: str) -> None:
     """Say where the server listens, and what friends should type."""
     print(f"listening on {_place(server.host, server.port)}", flush=True)  # noqa: T201 - the program's output
     if host in _EVERYWHERE:
         for address in lan_addresses(ipv6=host == "::"):
             print(f"friends on your network type {_place(address, server.port)}", flush=True)  # noqa: T201 - as above
+    if metrics:
+        print(f"metrics are on {metrics}", flush=True)  # noqa: T201 - as above
 
 
 def _place(host: str, port: int) -> str:
@@ -84,8 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rookery-server",
         description="Serve chess games to the network.",
-        epilog="rookery-server export --help shows how to write all games into a PGN file, "
-        "rookery-server backup --help how to copy everything while the server runs.",
+        epilog=_words(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--host", default=_EVERYWHERE[0], help="address to listen on (default: all IPv4; :: is all)"
@@ -130,9 +170,26 @@ def _parser() -> argparse.ArgumentParser:
         "player claims it",
     )
     parser.add_argument("--no-chat", dest="chat", action="store_false", help="let nobody talk")
+    parser.add_argument(
+        "--metrics-port", type=_port, help="serve figures for Prometheus here (default: not at all)"
+    )
+    parser.add_argument(
+        "--metrics-host",
+        default="127.0.0.1",
+        help="address to serve them on (default: %(default)s, for this computer)",
+    )
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
     return parser
+
+
+def _words() -> str:
+    """Return what else the program can do, a line each."""
+    words = {name: word.does for name, word in WORDS.items()}
+    words["export"] = "write every finished game into one PGN file"
+    words["backup"] = "copy the database, also while the server runs"
+    lines = [f"  {name:<12} {does}" for name, does in words.items()]
+    return "\n".join(["words, each with a --help of its own:", *lines])
 
 
 def _data(text: str) -> Path | None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from queue import SimpleQueue
 
-from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Received
+from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Ordered, Received
 from server.clock import STALL_MS, Clock
+from server.journal import note
 from server.net.batch import Batch, Turn
 from server.net.connection import Connection
 from server.sessions import Outgoing
@@ -40,7 +41,7 @@ class IoLoop:
         self._wake_in.setblocking(False)
         self._wake_out.setblocking(False)
         self._selector.register(self._wake_out, selectors.EVENT_READ, None)
-        self._orders: deque[Connection | Answered | Turn] = deque()
+        self._orders: deque[Connection | Answered | Ordered | Turn] = deque()
         self._connections: set[Connection] = set()
         self._paused: set[Connection] = set()
         self._leaving: set[Connection] = set()
@@ -64,9 +65,9 @@ class IoLoop:
         self._deadline = deadline
         self._order(Turn(output, handled))
 
-    def deliver(self, answered: Answered) -> None:
-        """Have the hub hear of an answer of the archive as of anything that arrives."""
-        self._order(answered)
+    def deliver(self, arrival: Answered | Ordered) -> None:
+        """Have the hub hear of an answer of the archive, or the operator's order, as of anything that arrives."""
+        self._order(arrival)
 
     def stop(self, within_ms: int) -> None:
         """Send what is unsent for at most `within_ms`, close everything, and wait for the thread to end."""
@@ -79,7 +80,7 @@ class IoLoop:
         with suppress(OSError):  # a full pipe wakes it as well, and a closed one means that it has stopped
             self._wake_in.send(b"\0")
 
-    def _order(self, order: Connection | Answered | Turn) -> None:
+    def _order(self, order: Connection | Answered | Ordered | Turn) -> None:
         self._orders.append(order)
         self.wake()
 
@@ -158,19 +159,22 @@ class IoLoop:
         try:
             connection.write(data)
         except OSError as error:
-            _log.info("%r dropped: %s", connection, error)
+            note(_log, "dropped", address=connection.address, why=error)
             self._lose(connection, now, arrivals)
 
-    def _carry_out(self, order: Connection | Answered | Turn, now: int, arrivals: list[Arrival]) -> None:
+    def _carry_out(self, order: Connection | Answered | Ordered | Turn, now: int, arrivals: list[Arrival]) -> None:
         match order:
             case Connection():
                 self._connections.add(order)
                 order.in_hand += 1
-                arrivals.append(Opened(order, now))
+                arrivals.append(Opened(order, now, order.address))
                 self._watch(order, now)
             case Answered(peer=peer):
                 assert isinstance(peer, Connection)
                 peer.in_hand += 1
+                order.at = now
+                arrivals.append(order)
+            case Ordered():
                 order.at = now
                 arrivals.append(order)
             case Turn(output=output, handled=handled):
@@ -182,8 +186,9 @@ class IoLoop:
         for outgoing in output:
             self._send(outgoing, now, arrivals)
         for arrival in handled:
-            assert isinstance(arrival.peer, Connection)
-            arrival.peer.in_hand -= 1
+            if not isinstance(arrival, Ordered):
+                assert isinstance(arrival.peer, Connection)
+                arrival.peer.in_hand -= 1
 
     def _send(self, outgoing: Outgoing, now: int, arrivals: list[Arrival]) -> None:
         connection = outgoing.peer

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
+from server.journal import note
 from server.net.connection import Connection
 from shared.codec import encode
 from shared.messages import Goodbye, GoodbyeCode
@@ -60,7 +61,7 @@ class Listener:
     def stop(self) -> None:
         """Accept no more, and wait for the thread to end."""
         self._stopping = True
-        _knock(self._listening)
+        knock(self._listening)
         self._thread.join()
         self._listening.close()
 
@@ -78,7 +79,7 @@ class Listener:
             except OSError as error:
                 if self._stopping:
                     return
-                _log.warning("cannot accept a connection: %s", error)
+                note(_log, "cannot-accept", level=logging.WARNING, why=error)
                 if error.errno in {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}:
                     time.sleep(_ACCEPT_AGAIN_S)
                 continue
@@ -97,6 +98,7 @@ class Listener:
                 self._per_address[address] += 1
         sock.setblocking(False)
         if full or greedy:
+            note(_log, "refused", address=address, why="full" if full else "too many of one address")
             _turn_away(sock, "The server is full." if full else "Too many connections from your address.")
             return
         with suppress(OSError):  # some systems say so when the client is gone already; reading finds it, too
@@ -110,11 +112,11 @@ def _turn_away(sock: socket.socket, text: str) -> None:
         try:
             sock.send(encode(Goodbye(code=GoodbyeCode.FULL, text=f"{text} Try again later.")))
         except OSError as error:
-            _log.info("could not turn a client away: %s", error)
+            _log.debug("could not turn a client away: %s", error)
 
 
-def _knock(listening: socket.socket) -> None:
-    """Connect to the listening socket, which wakes `accept` on every platform."""
+def knock(listening: socket.socket) -> None:
+    """Connect to a listening socket of ours, which wakes `accept` on every platform."""
     host, port = listening.getsockname()[:2]
     loopback = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - a comparison
     try:

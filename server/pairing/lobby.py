@@ -125,6 +125,10 @@ class Lobby:
             raise GameError(RefusalCode.NO_SUCH_SEEK, "That seek does not stand any more.")
         self._remove(standing)
 
+    def players(self) -> list[str]:
+        """Return everybody who waits for a game."""
+        return list(self._of_player)
+
     def of_player(self, player: str) -> list[StandingSeek]:
         """Return all seeks of a player."""
         return list(self._of_player.get(player, {}).values())

@@ -1,8 +1,7 @@
 """How two players come to a game: quick pairing, a code for a friend, a rematch."""
 
-from collections.abc import Callable
-
 from server.errors import GameError
+from server.pairing.door import Door
 from server.pairing.lobby import Lobby, Pairing, StandingSeek, Terms
 from server.pairing.rematches import Finished, Rematches
 from server.play.hall import Hall
@@ -30,15 +29,12 @@ HOST_GRACE_MS = 60_000
 class Matchmaking:
     """Carries out the commands that lead to a game."""
 
-    def __init__(
-        self, lobby: Lobby, rematches: Rematches, sessions: Sessions, hall: Hall, has_room: Callable[[], bool]
-    ) -> None:
-        """`has_room` tells whether there is room to store new games."""
+    def __init__(self, lobby: Lobby, rematches: Rematches, sessions: Sessions, hall: Hall, door: Door) -> None:
         self._lobby = lobby
         self._rematches = rematches
         self._sessions = sessions
         self._hall = hall
-        self._has_room = has_room
+        self._door = door
         self._hosts_away: dict[str, int] = {}  # in the order in which they left
 
     def obey(self, session: Session, player: str, command: ClientMessage, now: int) -> None:
@@ -81,6 +77,16 @@ class Matchmaking:
         for player in gone:
             del self._hosts_away[player]
             self._lobby.withdraw(player)
+
+    def withdraw_all(self) -> None:
+        """Withdraw every wish for a game."""
+        for player in self._lobby.players():
+            for seek in self._lobby.withdraw(player):
+                self._sessions.tell(player, SeekEnded(seek=seek.id))
+
+    def seeks(self) -> dict[str, int]:
+        """Return how many games each player waits for who waits for any."""
+        return {player: len(self._lobby.of_player(player)) for player in self._lobby.players()}
 
     def _seek(self, session: Session, player: str, command: Seek, now: int) -> None:
         self._check_free(player)
@@ -131,11 +137,7 @@ class Matchmaking:
     def _check_free(self, player: str) -> None:
         if self._hall.seats.is_busy(player):
             raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
-        if not self._has_room():
-            raise GameError(
-                RefusalCode.NO_ROOM,
-                "The server's disk is nearly full. Games that run go on; new ones begin when there is room again.",
-            )
+        self._door.check()
 
     def _tell_declined(self, finished: Finished, by: str) -> None:
         notice = RematchDeclined(game=finished.game, by=side(finished.color_of(by)))

@@ -10,19 +10,19 @@ from shared.messages import GameEvent, OpponentPresence
 
 
 class Broadcast:
-    """Takes the events of all games. `touched` are the games that this turn has added to."""
+    """Takes the events of all games. `happened` is every event of this turn, with its table."""
 
     def __init__(self, store: Store, sessions: Sessions) -> None:
         self._store = store
         self._sessions = sessions
-        self.touched: set[str] = set()
+        self.happened: list[tuple[Table, GameEvent]] = []
 
     def record(self, table: Table, event: GameEvent) -> bytes:
         """Store an event and return it as a line."""
         line = codec.encode(event)
         table.lines.append(line)
         self._store.append(table.id, line)
-        self.touched.add(table.id)
+        self.happened.append((table, event))
         return line
 
     def show(self, table: Table, events: Iterable[GameEvent]) -> None:

@@ -29,6 +29,9 @@ MAX_RECENT = 100
 MAX_MISSED = 50
 """Who missed more events than this gets the whole game instead."""
 
+_OVER = (RefusalCode.GAME_OVER, "The game is over.")
+_UNKNOWN = (RefusalCode.NO_SUCH_GAME, "There is no such game.")
+
 _log = logging.getLogger(__name__)
 
 
@@ -69,11 +72,35 @@ class Hall:
         table = self._table(game, now) or self._recent.get(game)
         if table is None:
             self.archived(game, player)
-            raise GameError(RefusalCode.GAME_OVER, "The game is over.")
+            raise GameError(*_OVER)
         color = table.game.record.color_played_by(player)
         if color is None:
             raise GameError(RefusalCode.NOT_YOUR_GAME, "You have no seat in that game.")
         return table, color
+
+    def live(self, game: str, now: int) -> Table:
+        """Return the table of a game that is not over. Raises GameError when there is none."""
+        table = self._table(game, now)
+        if table is None:
+            over = game in self._recent or self._store.load_finished(game)
+            raise GameError(*(_OVER if over else _UNKNOWN))
+        return table
+
+    def tables(self) -> list[Table]:
+        """Return the tables of all games that somebody has come to since the start."""
+        return list(self._tables.values())
+
+    def waiting(self) -> int:
+        """Return how many games are stored that nobody has come back to."""
+        return len(self._shelf)
+
+    def happened(self) -> list[tuple[Table, GameEvent]]:
+        """Return every event of this turn, with its table."""
+        return self._broadcast.happened
+
+    def any_ticking(self) -> bool:
+        """Whether any game is being played, rather than paused."""
+        return any(not table.game.record.paused for table in self._tables.values())
 
     def clocks_of(self, player: str, now: int) -> list[GameClock]:
         """Return where each live game of a player stands."""
@@ -187,21 +214,21 @@ class Hall:
         """Return the log of a finished game for one of its players. Raises GameError when there is none."""
         lines = self._store.load_finished(game)
         if not lines:
-            raise GameError(RefusalCode.NO_SUCH_GAME, "There is no such game.")
+            raise GameError(*_UNKNOWN)
         start = started(lines)
         if player not in (start.white.id, start.black.id):
             raise GameError(RefusalCode.NOT_YOUR_GAME, "You had no seat in that game.")
         return lines
 
     def end_turn(self) -> None:
-        """Begin to note anew which games a turn touches."""
-        self._broadcast.touched.clear()
+        """Begin to note anew what happens in a turn."""
+        self._broadcast.happened.clear()
 
     # ------------------------------------------------------------ recovery
 
     def recover(self) -> None:
         """Throw away every game that the failed turn touched; each is read again from the log when asked for."""
-        for game in list(self._broadcast.touched):
+        for game in {table.id for table, _ in self._broadcast.happened}:
             self.forget(game)
             self._rematches.drop(game)
 

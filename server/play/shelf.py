@@ -36,6 +36,9 @@ class Shelf:
                 self._set_aside(game)
         return starts
 
+    def __len__(self) -> int:
+        return len(self._games)
+
     def put(self, game: str, lines: list[bytes]) -> tuple[GameStarted, bool]:
         """Put a game on the shelf, and return the same about it."""
         self._games[game] = lines

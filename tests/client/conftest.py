@@ -10,6 +10,7 @@ from client.screens import Session, Setting
 from client.screens.home import HomeScreen
 from client.ui.fonts import Fonts
 from client.ui.style import Style
+from server.house import House
 from server.service import Server
 from shared.messages import Pong
 
@@ -70,7 +71,7 @@ def setting(profile, fonts, waker):
 
 @pytest.fixture
 def server():
-    with Server(None, name="Thursday club") as running:
+    with Server(None, house=House(name="Thursday club")) as running:
         yield running
 
 

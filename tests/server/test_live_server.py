@@ -205,7 +205,7 @@ def test_a_server_that_cannot_go_on_says_so(monkeypatch, caplog):
         monkeypatch.setattr(SqliteStore, "rollback", fail)
         with socket.create_connection(("127.0.0.1", running.port)):
             assert running.failed.wait(10)
-    assert "cannot go on" in caplog.text
+    assert "cannot-go-on" in caplog.text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no file that is open")

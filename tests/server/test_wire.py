@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
+from server.house import House
 from server.service import Server
 from shared import messages as m
 from shared.clock import TimeControl
@@ -19,7 +20,7 @@ HELLO = encode(m.Hello(protocol=m.PROTOCOL_VERSION, name="Eve"))
 
 @pytest.fixture
 def server():
-    with Server(None, name="Chess club") as running:
+    with Server(None, house=House(name="Chess club")) as running:
         yield running
 
 

@@ -5,6 +5,7 @@ import re
 import socket
 from contextlib import ExitStack
 
+from server.house import House
 from server.service import Server
 from shared import reference
 
@@ -40,7 +41,7 @@ def translated(line: str, real: dict[str, str]) -> str:
 
 def test_the_session_in_the_reference_is_what_the_server_does():
     real: dict[str, str] = {}
-    with Server(None, name="Chess club") as server, ExitStack() as opened:
+    with Server(None, house=House(name="Chess club")) as server, ExitStack() as opened:
         terminals = {}
         for who, way, line in SESSION:
             if who not in terminals:

@@ -1,0 +1,70 @@
+"""What Prometheus is told of a running server."""
+
+import time
+import urllib.request
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from server.metrics import serve_metrics
+from server.service import Server
+from server.tally import Tally
+from shared import messages as m
+from tests.server.wire import Wire, pair, play
+
+
+@pytest.fixture
+def tally():
+    return Tally(time.perf_counter)
+
+
+@pytest.fixture
+def read(tally):
+    """Reads all samples, by their name and labels."""
+    with serve_metrics(tally, "127.0.0.1", 0) as port:
+
+        def get() -> dict[str, float]:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20) as page:
+                families = text_string_to_metric_families(page.read().decode())
+            return {
+                sample.name + "".join(f" {value}" for value in sample.labels.values()): sample.value
+                for family in families
+                for sample in family.samples
+            }
+
+        yield get
+
+
+def test_a_game_is_counted(tally, read):
+    with Server(None, tally=tally) as server, Wire(server.port) as ada, Wire(server.port) as bo:
+        game = pair(ada.enter("Ada"), bo.enter("Bo"))
+        play(game, ada, bo, "f2f3 e7e5 g2g4 d8h4")
+        ada.hear(m.GameEnded)
+        bo.hear(m.GameEnded)
+    figures = read()
+    assert figures["rookery_moves_total"] == 4
+    assert figures["rookery_games_begun_total"] == 1
+    assert figures["rookery_games_ended_total checkmate"] == 1
+    assert figures["rookery_games_ended_total time"] == 0
+    assert figures["rookery_connections_opened_total"] == 2
+    assert figures["rookery_sent_bytes_total"] > 1_000
+    assert figures["rookery_commit_seconds_count"] == 5
+    assert 0 < figures["rookery_commit_seconds_sum"] < figures["rookery_turn_seconds_sum"]
+    assert figures["rookery_turn_seconds_bucket +Inf"] == figures["rookery_turn_seconds_count"] > 5
+
+
+def test_buckets_add_up(tally, read):
+    for seconds in (0.0001, 0.003, 0.003, 60.0):
+        tally.commits.add(seconds)
+    figures = read()
+    assert figures["rookery_commit_seconds_bucket 0.0005"] == 1
+    assert figures["rookery_commit_seconds_bucket 0.005"] == 3
+    assert figures["rookery_commit_seconds_bucket 5.0"] == 3
+    assert figures["rookery_commit_seconds_bucket +Inf"] == 4
+
+
+def test_it_is_served_no_longer_than_it_should_be(tally):
+    with serve_metrics(tally, "127.0.0.1", 0) as port:
+        pass
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20)

@@ -1,0 +1,243 @@
+"""The operator's words on the command line, against a running server."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+
+import psutil
+import pytest
+
+from server.cli.fields import field_lines
+from server.cli.operate import operate
+from server.cli.report import duration
+from server.cli.words import WORDS
+from server.house import House
+from server.operator.answers import BanList, Status
+from server.service import Server
+from shared import messages as m
+from shared.result import Reason
+from tests.server.wire import PATIENCE_S, ROOT, Wire, pair, play, serving
+
+
+@pytest.fixture
+def server(tmp_path):
+    with Server(tmp_path, house=House(name="Chess club")) as running:
+        yield running
+
+
+@pytest.fixture
+def ada(server):
+    with Wire(server.port) as line:
+        yield line.enter("Ada")
+
+
+@pytest.fixture
+def bo(server):
+    with Wire(server.port) as line:
+        yield line.enter("Bo")
+
+
+@pytest.fixture
+def type_(tmp_path, capsys):
+    """Types a word; returns the exit code and what is printed."""
+
+    def typed(word: str, *args: str) -> tuple[int, str]:
+        code = operate(word, [*args, "--data", str(tmp_path)])
+        out, err = capsys.readouterr()
+        assert (out == "") == (code != 0)
+        assert (err == "") == (code == 0)
+        return code, out or err
+
+    return typed
+
+
+def test_status_is_a_page_to_read(server, ada, bo, type_):
+    game = pair(ada, bo)
+    play(game, ada, bo, "e2e4")
+    code, page = type_("status")
+    assert code == 0
+    lines = page.splitlines()
+    assert lines[0].startswith("server       Chess club, version ")
+    assert lines[1] == f"address      127.0.0.1:{server.port}"
+    assert f"playing {game}" in page
+    heads = next(line for line in lines if line.startswith("GAME"))
+    row = next(line for line in lines if line.startswith(game))
+    for head, cell in {"WHITE": "Ada", "BLACK": "Bo", "TIME": "unlimited", "PLY": "1", "STATE": "running"}.items():
+        assert row[heads.index(head) :].startswith(cell)
+
+
+def test_status_is_also_for_programs(server, ada, type_):
+    status = json.loads(type_("status", "--json")[1])
+    process, scene = status["process"], status["scene"]
+    assert (process["name"], process["host"], process["port"]) == ("Chess club", "127.0.0.1", server.port)
+    assert process["threads"] >= 6
+    assert process["memory_mb"] == pytest.approx(psutil.Process().memory_info().rss / 2**20, rel=0.5)
+    [player] = scene["players"]
+    assert (player["name"], player["address"], player["doing"]) == ("Ada", "127.0.0.1", "looking around")
+    assert (scene["games"], scene["door"], scene["drain_s"]) == ([], "open", None)
+
+
+def test_announce_reaches_everybody(ada, bo, type_):
+    assert type_("announce", "Cake is ready.") == (0, "2 players can read it.\n")
+    assert ada.hear(m.Announcement) == bo.hear(m.Announcement) == m.Announcement(text="Cake is ready.")
+
+
+def test_kick_sends_away(ada, type_):
+    assert type_("kick", "Bo")[0] == 1
+    assert type_("kick", "Ada", "--why", "Bad manners")[0] == 0
+    assert (ada.hear(m.Goodbye).code, ada.rest()) == ("kicked", [])
+
+
+def test_ban_and_unban_and_bans(server, ada, type_):
+    assert type_("bans") == (0, "nobody is banned\n")
+    assert type_("ban", "Ada")[0] == 0
+    assert ada.hear(m.Goodbye).code == "banned"
+    with Wire(server.port) as again:
+        again.say(m.Hello(protocol=m.PROTOCOL_VERSION, name="Else", token=ada.welcome.token))
+        assert again.hear(m.Goodbye).code == "banned"
+    assert [ban["kind"] for ban in json.loads(type_("bans", "--json")[1])["bans"]] == ["name", "player"]
+    assert "ada" in type_("bans")[1]
+    assert type_("unban", "Ada")[0] == 0
+    assert type_("unban", "Ada")[0] == 1
+    with Wire(server.port) as again:
+        again.enter("Ada", ada.welcome.token)
+
+
+def test_a_banned_address_is_not_even_greeted(server, ada, type_):
+    assert type_("ban", "127.0.0.1")[0] == 0
+    assert ada.hear(m.Goodbye).code == "banned"
+    with Wire(server.port) as again:
+        assert [message.code for message in again.rest()] == ["banned"]
+    assert type_("unban", "127.0.0.1")[0] == 0
+    with Wire(server.port) as again:
+        again.enter("Ada")
+
+
+def test_adjudicate_ends_a_game(ada, bo, type_):
+    game = pair(ada, bo)
+    code, said = type_("adjudicate", game, "1/2-1/2")
+    assert (code, said) == (0, "Ada - Bo: Draw by adjudication.\n")
+    assert ada.hear(m.GameEnded).reason == bo.hear(m.GameEnded).reason == Reason.ADJUDICATION
+    assert type_("adjudicate", game, "*")[0] == 1
+
+
+def test_release_frees_a_name(server, ada, type_):
+    assert type_("release", "Ada")[0] == 0
+    assert "Ada" in ada.hear(m.Announcement).text
+    with Wire(server.port) as other:
+        other.enter("Ada")
+
+
+def test_the_door_closes_and_opens(ada, bo, type_):
+    assert type_("close-door")[0] == 0
+    ada.say(m.Seek(id=1))
+    assert ada.hear(m.Refused).code == "closing"
+    assert type_("open-door")[0] == 0
+    assert type_("open-door")[0] == 1
+    pair(ada, bo)
+
+
+def test_a_drain_is_announced_and_can_be_called_off(server, ada, bo, type_):
+    pair(ada, bo)
+    assert type_("drain", "--minutes", "5")[0] == 0
+    assert ada.hear(m.Announcement).closing_in_ms == 300_000
+    assert "stops in" in type_("status")[1]
+    assert type_("drain", "--cancel")[0] == 0
+    assert not server.drained.is_set()
+
+
+def test_a_drain_stops_the_server_when_the_last_game_is_over(tmp_path, type_):
+    with serving(tmp_path) as process:
+        port = process.port()
+        with Wire(port) as ada, Wire(port) as bo:
+            game = pair(ada.enter("Ada"), bo.enter("Bo"))
+            assert type_("drain")[0] == 0
+            assert process.popen.poll() is None
+            ada.say(m.Resign(game=game))
+            assert bo.hear(m.Goodbye).code == "shutdown"
+            code, _, log = process.result()
+    assert code == 0
+    assert [line.split(" event=")[1].split()[0] for line in log.splitlines() if "player" not in line] == [
+        "listening",
+        "game-started",
+        "order",
+        "game-ended",
+        "stopped",
+    ]
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS if not WORDS[word].arguments])
+def test_without_a_server_each_word_says_so(type_, word):
+    code, said = type_(word)
+    assert code == 2
+    assert "no server runs" in said
+
+
+def test_what_is_beyond_the_limits_is_not_sent(server, type_):
+    assert type_("announce", "x" * 301)[0] == 2
+    assert type_("drain", "--minutes", "-1")[0] == 2
+
+
+def test_games_in_memory_have_no_operator(tmp_path, monkeypatch, type_):
+    monkeypatch.chdir(tmp_path)
+    with Server(None):
+        assert list(tmp_path.iterdir()) == []
+        assert type_("status")[0] == 2
+
+
+def run(*args: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, *args], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+
+
+def test_one_page_of_help_lists_every_word():
+    page = run("-m", "server", "--help").stdout
+    for word in [*WORDS, "export"]:
+        assert f"\n  {word} " in page
+
+
+@pytest.mark.parametrize(("word", "answer"), [("status", Status), ("bans", BanList)])
+def test_every_field_for_programs_is_explained(word, answer):
+    page = run("-m", "server", word, "--help").stdout
+    for line in field_lines(answer):
+        assert line in page
+        assert re.fullmatch(r"  [\w.\[\]]+: .+", line)
+    assert f"  {answer.__struct_fields__[-1]}: " in page
+
+
+def test_the_program_knows_the_words(tmp_path):
+    said = run("-m", "server", "status", "--data", str(tmp_path))
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith("rookery-server: no server runs")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0s"), (61, "1m 01s"), (3_600, "1h 00m"), (86_399, "23h 59m"), (180_000, "2d 02h")]
+)
+def test_durations_are_told_in_two_units(seconds, text):
+    assert duration(seconds) == text
+
+
+# ---------------------------------------------------------------- metrics
+
+
+def test_metrics_need_their_extra(tmp_path):
+    without = (
+        "import sys; sys.modules['prometheus_client'] = None; from server.__main__ import main; sys.exit(main())"
+    )
+    said = run("-c", without, "--metrics-port", "0", "--port", "0", "--data", str(tmp_path))
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "pip install prometheus-client" in said.stderr
+    assert said.stderr.count("\n") == 1
+
+
+def test_a_metrics_port_that_is_taken_is_named(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = run("-m", "server", "--metrics-port", port, "--port", "0", "--data", str(tmp_path))
+    assert (said.returncode, said.stdout) == (2, "")
+    assert f"127.0.0.1:{port}" in said.stderr
+    assert "--metrics-port" in said.stderr
