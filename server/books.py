@@ -12,6 +12,9 @@ from server.store import Store
 from server.tally import Tally
 from shared.messages import GameEnded, GameEvent, GameStarted
 
+ALIVE_INTERVAL_MS = 1_000
+"""How often the store learns that time goes on; a crash gives at most so much back to the side to move."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -19,7 +22,7 @@ class Books:
     """Keeps the books of the hub's turns."""
 
     def __init__(
-        self, tally: Tally, store: Store, sessions: Sessions, hall: Hall, matchmaking: Matchmaking
+        self, tally: Tally, store: Store, sessions: Sessions, hall: Hall, matchmaking: Matchmaking, now: int
     ) -> None:
         self._tally = tally
         self._store = store
@@ -27,6 +30,7 @@ class Books:
         self._hall = hall
         self._matchmaking = matchmaking
         self._lost = 0
+        self._alive_at = now
 
     def commit(self) -> None:
         """Store the turn; then enter what happened in its games. Raises StoreError."""
@@ -53,12 +57,28 @@ class Books:
             note(_log, "turns-stored-again", level=logging.WARNING, lost=self._lost)
             self._lost = 0
 
-    def take_stock(self, now: int) -> None:
-        """Note how things stand, now and then."""
+    def close_turn(self, now: int) -> None:
+        """Note now and then how things stand, and that time goes on."""
         tally = self._tally
         if tally.sample(now):
             tally.connections, tally.players = self._sessions.count(), self._sessions.online()
             tally.games, tally.seeks = len(self._hall.tables()), sum(self._matchmaking.seeks().values())
+        if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
+            self.note_alive(now)
+
+    def note_alive(self, now: int) -> None:
+        """Store that time goes on, by itself: where it fails, clocks go back a little more after a crash."""
+        self._alive_at = now
+        try:
+            self._store.note_alive(now)
+            self._store.commit()
+        except StoreError as error:
+            note(_log, "time-not-stored", level=logging.WARNING, why=error)
+            self._store.rollback()
+
+    def deadline(self) -> int | None:
+        """Return when time is next to be stored, if it has to be."""
+        return self._alive_at + ALIVE_INTERVAL_MS if self._hall.any_running() else None
 
 
 def _note(table: Table, event: GameEvent) -> None:

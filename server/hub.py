@@ -33,8 +33,6 @@ from server.store import Store
 from server.tally import Tally
 from shared import messages as m
 
-ALIVE_INTERVAL_MS = 1_000
-"""How often the store learns that time goes on; a crash gives at most so much back to the side to move."""
 MAX_ANSWER_BYTES = 256 * 1024
 """Who asks for more than this in one turn of the hub is sent away."""
 
@@ -78,8 +76,7 @@ class Hub:
         self._operator = OperatorDesk(
             self._sessions, self._players, self._hall, self._matchmaking, people, self._closing, self._tally
         )
-        self._books = Books(self._tally, store, self._sessions, self._hall, self._matchmaking)
-        self._alive_at = now
+        self._books = Books(self._tally, store, self._sessions, self._hall, self._matchmaking, now)
         self._players.drop_idle()
 
     def turn(self, arrivals: Iterable[Arrival], now: int) -> list[Outgoing]:
@@ -103,16 +100,12 @@ class Hub:
             self._recover(waiting, now)
         self._hall.end_turn()
         self._operator.hand_out()
-        self._books.take_stock(now)
-        if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
-            self._note_alive(now)
+        self._books.close_turn(now)
         return self._sessions.take_output()
 
     def deadline(self) -> int | None:
         """Return when there is something to do even if nothing arrives."""
-        due = [self._hall.deadline(), self._sessions.deadline(), self._closing.deadline()]
-        if self._hall.any_running():
-            due.append(self._alive_at + ALIVE_INTERVAL_MS)
+        due = [self._hall.deadline(), self._sessions.deadline(), self._closing.deadline(), self._books.deadline()]
         return min((at for at in due if at is not None), default=None)
 
     @property
@@ -126,7 +119,7 @@ class Hub:
             self._sessions.hang_up(
                 session, m.GoodbyeCode.SHUTDOWN, "The server is shutting down; games go on when it is back."
             )
-        self._note_alive(now)
+        self._books.note_alive(now)
         return self._sessions.take_output()
 
     # ------------------------------------------------------------ arrivals
@@ -256,13 +249,3 @@ class Hub:
         self._bans.reload()
         self._reception.send_away(self._sessions.take_back_output(), now)
         self._hall.recover()
-
-    def _note_alive(self, now: int) -> None:
-        """Store that time goes on, by itself: where it fails, clocks go back a little more after a crash."""
-        self._alive_at = now
-        try:
-            self._store.note_alive(now)
-            self._store.commit()
-        except StoreError:
-            note(_log, "time-not-stored", level=logging.ERROR, trouble=True)
-            self._store.rollback()
