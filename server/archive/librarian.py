@@ -11,6 +11,7 @@ from server.archive.desk import ArchiveCommand, Question
 from server.archive.logs import pgn_of
 from server.arrivals import Answered
 from server.errors import GameError, StoreError
+from server.journal import note
 from server.store.archive import Archive
 from shared import messages as m
 from shared.codec import encode
@@ -70,9 +71,9 @@ def answer(archive: Archive, command: ArchiveCommand) -> list[bytes]:
     except GameError as error:
         return [_refusal(command, error.code, str(error))]
     except StoreError:
-        _log.exception("the archive cannot be read")
+        note(_log, "archive-fails", level=logging.ERROR, trouble=True)
     except Exception:  # noqa: BLE001 - any bug; the thread goes on for the others
-        _log.exception("bug: %s could not be answered", command)
+        note(_log, "bug", level=logging.ERROR, trouble=True, command=type(command).__name__)
     return [_refusal(command, m.RefusalCode.NO_ARCHIVE, "The archive cannot be read at the moment.")]
 
 
@@ -94,7 +95,7 @@ def _pgn(archive: Archive, game: str) -> str:
     try:
         return pgn_of(_log_of(archive, game), archive.server_name())
     except ValueError as error:
-        _log.warning("game %s in the archive cannot be read: %s", game, error)
+        note(_log, "game-unreadable", level=logging.WARNING, game=game, why=error)
         raise GameError(m.RefusalCode.NO_ARCHIVE, "That game is stored, but it cannot be read.") from error
 
 

@@ -9,6 +9,7 @@ import chess
 
 from server.errors import GameError, StoreError
 from server.house import House
+from server.journal import note
 from server.pairing.lobby import Pairing
 from server.pairing.rematches import Rematches
 from server.play.broadcast import Broadcast
@@ -309,7 +310,7 @@ class Hall:
         except StoreError:
             raise
         except Exception:  # noqa: BLE001 - any bug; the other games go on
-            _log.exception("bug: game %s could not be taken on; it is read again from its log", table.id)
+            note(_log, "bug", level=logging.ERROR, trouble=True, game=table.id, then="read again from its log")
             self.forget(table.id)
 
     def _schedule(self, table: Table) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import msgspec
 
+from server.journal import note
 from server.play.game import Game
 from shared import codec
 from shared.messages import GamePaused, GameStarted, OfferDeclined, OfferMade, TimeGiven
@@ -59,7 +60,7 @@ class Shelf:
         return replayed, lines
 
     def _set_aside(self, game: str) -> None:
-        _log.exception("game %s cannot be read and is set aside; its log stays in the database", game)
+        note(_log, "game-set-aside", level=logging.ERROR, trouble=True, game=game, why="its log cannot be read")
         del self._games[game]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from server.journal import note
+
 MIN_FREE_MB = 50
 """So much is kept free for the games that run."""
 CHECK_INTERVAL_MS = 5_000
@@ -36,13 +38,14 @@ class FreeSpace:
     def _note(self, free_mb: int) -> None:
         has_room = free_mb >= self._min_free_mb
         if self._has_room and not has_room:
-            _log.warning(
-                "only %s MB are free on the disk of %s, less than the %s that --min-free asks for: "
-                "no new games begin until there is room",
-                free_mb,
-                self._folder,
-                self._min_free_mb,
+            note(
+                _log,
+                "disk-nearly-full",
+                level=logging.WARNING,
+                free_mb=free_mb,
+                folder=self._folder,
+                why=f"--min-free asks for {self._min_free_mb} MB: no new games begin until there is room",
             )
         elif has_room and not self._has_room:
-            _log.info("there is room again on the disk of %s: %s MB; new games may begin", self._folder, free_mb)
+            note(_log, "disk-has-room", free_mb=free_mb, folder=self._folder)
         self._has_room = has_room

@@ -346,7 +346,7 @@ def test_an_archive_that_fails_is_a_refusal(archive, caplog):
     [line] = answer(archive, m.FetchGame(game="g", id=4))
     [refused] = reply_decoder().feed(line)
     assert (refused.code, refused.re, refused.game) == ("no-archive", 4, "g")
-    assert "cannot be read" in caplog.text
+    assert "event=archive-fails" in caplog.text
 
 
 def test_a_server_stops_without_answering_what_is_left(archive):

@@ -1,6 +1,7 @@
 """The operator's words on the command line, against a running server."""
 
 import json
+import logging
 import re
 import socket
 import subprocess
@@ -219,6 +220,20 @@ def test_the_program_knows_the_words(tmp_path):
 )
 def test_durations_are_told_in_two_units(seconds, text):
     assert duration(seconds) == text
+
+
+def test_what_a_client_sent_is_not_in_the_log(server, ada, caplog):
+    caplog.set_level(logging.DEBUG)
+    for line in (
+        b"a secret\n",
+        b'{"type":"hello","protocol":1,"name":7,"token":"a secret"}\n',
+        b'{"type":"a secret"}\n',
+    ):
+        with Wire(server.port) as eve:
+            eve.send(line)
+            assert eve.hear(m.Goodbye).code == "protocol"
+    assert "event=hung-up code=protocol address=127.0.0.1" in caplog.text
+    assert "secret" not in caplog.text
 
 
 # ---------------------------------------------------------------- metrics
