@@ -7,12 +7,21 @@ anything unusual in it is quoted and escaped, so that no name can end a line or 
 import json
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from logging.handlers import QueueHandler, QueueListener
+from queue import Full, Queue
+from typing import TextIO
 
 LONGEST_VALUE = 16_000
 """In characters; what is longer is cut. A traceback may be long, everything else is short."""
 
 _PLAIN = re.compile(r"[\w.:+*/@\[\]-]+", re.ASCII)
+
+
+MAX_WAITING = 10_000
+"""So many lines wait to be written at the most; how many more there would have been is told."""
 
 
 def note(
@@ -42,6 +51,54 @@ class Logfmt(logging.Formatter):
         if record.exc_info:
             fields["trace"] = self.formatException(record.exc_info)
         return pairs(fields)
+
+
+@contextmanager
+def written_to(stream: TextIO, level: str) -> Iterator[None]:
+    """Write the log to a stream, from a thread of its own: a stream that takes nothing must not hold up a game."""
+    lines = logging.StreamHandler(stream)
+    waiting: Queue[logging.LogRecord] = Queue(MAX_WAITING)
+    mailbox = _Mailbox(waiting)
+    mailbox.setFormatter(Logfmt())
+    writer = _Writer(waiting, lines)
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(level.upper())
+    root.addHandler(mailbox)
+    writer.start()
+    try:
+        yield
+    finally:
+        root.removeHandler(mailbox)
+        root.setLevel(before)
+        writer.stop()
+
+
+class _Writer(QueueListener):
+    """Writes lines in the order in which they came."""
+
+    def enqueue_sentinel(self) -> None:
+        """End after what waits, also where so much waits that there is no room for another word."""
+        self.queue.put(self._sentinel)  # type: ignore[attr-defined]
+
+
+class _Mailbox(QueueHandler):
+    """Formats lines and leaves them to the writer; those for which there is no room are counted."""
+
+    lost = 0
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Leave a line, if there is room."""
+        try:
+            if self.lost:
+                told = logging.makeLogRecord(
+                    {"msg": pairs({"level": "warning", "event": "lost", "lines": self.lost})}
+                )
+                self.queue.put_nowait(told)
+                self.lost = 0
+            self.queue.put_nowait(record)
+        except Full:
+            self.lost += 1
 
 
 def pairs(fields: dict[str, object]) -> str:

@@ -2,7 +2,6 @@
 
 import argparse
 import errno
-import logging
 import signal
 import socket
 import sys
@@ -16,7 +15,7 @@ from server.cli.data import data_folder
 from server.cli.words import WORDS
 from server.errors import StoreError
 from server.house import House
-from server.journal import Logfmt
+from server.journal import written_to
 from server.net.addresses import lan_addresses
 from server.service import Server
 from server.store import Durability
@@ -35,12 +34,12 @@ _CANNOT_START = 2
 def serve(args: list[str]) -> int:
     """Run the server until it is told to stop; return 0, 1 if it could not go on, 2 if it could not start."""
     options = _parser().parse_args(args)
-    _log_to_stderr(options.log_level)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
     tally = Tally(time.perf_counter)
     with ExitStack() as opened:
+        opened.enter_context(written_to(sys.stderr, options.log_level))
         try:
             metrics = _open_metrics(opened, tally, options)
             house = House(
@@ -80,12 +79,6 @@ def _open_metrics(opened: ExitStack, tally: Tally, options: argparse.Namespace) 
             f"cannot serve metrics on {where} ({error.strerror or error}); change --metrics-port or --metrics-host"
         ) from error
     return f"http://{_place(options.metrics_host, port)}/metrics"
-
-
-def _log_to_stderr(level: str) -> None:
-    lines = logging.StreamHandler(sys.stderr)
-    lines.setFormatter(Logfmt())
-    logging.basicConfig(level=level.upper(), handlers=[lines])
 
 
 def _announce(server: Server, host: str, metrics: str) -> None:

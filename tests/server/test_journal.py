@@ -1,8 +1,11 @@
+import io
 import logging
+import threading
 
 import pytest
 
-from server.journal import Logfmt, note, pairs
+from server import journal
+from server.journal import Logfmt, note, pairs, written_to
 
 
 @pytest.fixture
@@ -21,6 +24,7 @@ def written():
     log.addHandler(keep)
     yield log, lines
     log.removeHandler(keep)
+    log.setLevel(logging.NOTSET)
 
 
 def test_an_event_is_one_line_of_pairs(written):
@@ -73,3 +77,38 @@ def test_what_is_endless_is_cut(written):
     log, lines = written
     note(log, "endless", text="x" * 1_000_000)
     assert len(lines[0]) < 20_000
+
+
+class Stuck(io.StringIO):
+    """A stream that takes nothing until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.free = threading.Event()
+
+    def write(self, text: str) -> int:
+        self.free.wait()
+        return super().write(text)
+
+
+def test_a_stream_that_takes_nothing_holds_up_nobody(monkeypatch):
+    monkeypatch.setattr(journal, "MAX_WAITING", 10)
+    log, stuck = logging.getLogger("club"), Stuck()
+    with written_to(stuck, "info"):
+        for number in range(50):
+            note(log, "move", number=number)
+        stuck.free.set()
+        while "number=11" not in stuck.getvalue() and "lost" not in stuck.getvalue():
+            note(log, "later")
+    lines = stuck.getvalue().splitlines()
+    assert [line.rpartition("=")[2] for line in lines[:10]] == list(map(str, range(10)))
+    assert any("event=lost lines=" in line for line in lines)
+
+
+def test_all_lines_are_written_when_the_server_ends():
+    page = io.StringIO()
+    with written_to(page, "warning"):
+        note(logging.getLogger("club"), "quiet")
+        for number in range(1_000):
+            note(logging.getLogger("club"), "loud", level=logging.WARNING, number=number)
+    assert [line.rpartition("=")[2] for line in page.getvalue().splitlines()] == list(map(str, range(1_000)))
