@@ -21,8 +21,10 @@ from server.operator.closing import Closing
 from server.operator.desk import OperatorDesk
 from server.operator.people import People
 from server.pairing.door import Door
+from server.pairing.lists import lists_of
 from server.pairing.lobby import Lobby
-from server.pairing.matchmaking import Matchmaking
+from server.pairing.matchmaking import Matchmaking, PairingCommand
+from server.pairing.notice_board import BoardCommand, NoticeBoard
 from server.pairing.rematches import Rematches
 from server.play.hall import Hall
 from server.play.table import TableCommand
@@ -66,7 +68,9 @@ class Hub:
         self._players = Players(store, self._is_in_use, utc)
         rematches = Rematches()
         self._hall = Hall(store, self._sessions, self._players, rematches, house, now=now, utc=utc)
-        self._matchmaking = Matchmaking(Lobby(rng), rematches, self._sessions, self._hall, door)
+        lobby = Lobby(rng)
+        self._matchmaking = Matchmaking(lobby, rematches, self._sessions, self._players, self._hall, door)
+        self._board = NoticeBoard(self._sessions, lists_of(lobby, self._sessions, self._players, self._hall.seats))
         self._closing = Closing(door, self._matchmaking, self._sessions, self._hall)
         self._reception = Reception(
             about, self._sessions, self._players, self._hall, self._matchmaking, self._bans, self._closing
@@ -99,13 +103,16 @@ class Hub:
             self._books.lose_turn(error)
             self._recover(waiting, now)
         self._hall.end_turn()
+        self._matchmaking.end_turn()
+        self._board.publish(now)
         self._operator.hand_out()
         self._books.close_turn(now)
         return self._sessions.take_output()
 
     def deadline(self) -> int | None:
         """Return when there is something to do even if nothing arrives."""
-        due = [self._hall.deadline(), self._sessions.deadline(), self._closing.deadline(), self._books.deadline()]
+        parts = (self._hall, self._sessions, self._closing, self._books, self._board)
+        due = [part.deadline() for part in parts]
         return min((at for at in due if at is not None), default=None)
 
     @property
@@ -162,18 +169,26 @@ class Hub:
             self._reception.welcome(session, command, now)
         elif session.player is None:
             raise GameError(m.RefusalCode.HELLO_FIRST, "Say hello first.")
-        elif isinstance(command, m.Pong):
-            self._measure(session, session.player, command, now)
+        else:
+            self._carry_out(session, session.player, command, now)
+
+    def _carry_out(self, session: Session, player: str, command: m.ClientMessage, now: int) -> None:
+        if isinstance(command, m.Pong):
+            self._measure(session, player, command, now)
             self._done(session, command)
         elif isinstance(command, TableCommand):
-            self._at_table(session, session.player, command, now)
+            self._at_table(session, player, command, now)
         elif isinstance(command, m.Sync):
-            self._sync(session, session.player, command, now)
+            self._sync(session, player, command, now)
         elif isinstance(command, ArchiveCommand):
             self._tally.questions += 1
             self._desk.take(session, command)
+        elif isinstance(command, BoardCommand):
+            self._board.obey(session, command)
+        elif isinstance(command, PairingCommand):
+            self._matchmaking.obey(session, player, command, now)
         else:
-            self._matchmaking.obey(session, session.player, command, now)
+            raise GameError(m.RefusalCode.NOT_WATCHING, "Games of others cannot be watched here.")
 
     def _measure(self, session: Session, player: str, pong: m.Pong, now: int) -> None:
         round_trip = self._sessions.answered(session, pong.ping, now)
@@ -249,3 +264,5 @@ class Hub:
         self._bans.reload()
         self._reception.send_away(self._sessions.take_back_output(), now)
         self._hall.recover()
+        self._matchmaking.recover(now)
+        self._board.recover()

@@ -91,6 +91,14 @@ class Players:
         """Return a player as its opponents see it."""
         return Player(player, self._accounts[player].name)
 
+    def find(self, name: str) -> str | None:
+        """Return the player who has a name, however it was typed; None when there is none."""
+        try:
+            account = self._by_name.get(name_key(tidy_name(name)))
+        except ValueError:
+            return None
+        return account.id if account is not None else None
+
     def keep(self, player: str, *, finished: bool) -> None:
         """Store a player who begins a game, or has `finished` one."""
         account = self._accounts[player]

@@ -1,7 +1,7 @@
 """Who is connected, and what is to be sent to them when the turn is stored."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from shared import codec
@@ -25,7 +25,8 @@ class Session:
     """One connection, and the player on it once it has said hello.
 
     `address` is where it comes from, `round_trip` how long its last ping took to be answered, `unsent` how many
-    bytes this turn has for it, and `asks` whether the archive owes it an answer.
+    bytes this turn has for it, and `asks` whether the archive owes it an answer. `number` counts hellos: who came
+    later has a greater one.
     """
 
     peer: Peer
@@ -39,6 +40,7 @@ class Session:
     unanswered_since: int | None = None
     unsent: int = 0
     asks: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Sessions:
         self._online: dict[str, Session] = {}
         self._lines: dict[Peer, list[bytes]] = {}
         self._leaving: set[Peer] = set()
+        self._hellos = 0
 
     def open(self, peer: Peer, now: int, address: str = "") -> Session:
         """Begin a session for a new connection."""
@@ -82,7 +85,14 @@ class Sessions:
         """Put a player on a connection."""
         session.player = player
         session.unanswered_since = None
+        self._hellos += 1
+        session.number = self._hellos
+        self._online.pop(player, None)
         self._online[player] = session
+
+    def signed_in(self) -> Iterable[tuple[int, str]]:
+        """Yield every connected player with the number of its hello, in the order in which they came."""
+        return ((session.number, player) for player, session in self._online.items())
 
     def end(self, session: Session) -> None:
         """Forget a connection."""

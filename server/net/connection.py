@@ -4,7 +4,19 @@ import socket
 from collections.abc import Iterator
 
 from shared.codec import command_decoder
-from shared.messages import ClientMessage, FetchGame, FetchPgn, Hello, Join, ListGames, Seek, Sync
+from shared.messages import (
+    AcceptSeek,
+    ClientMessage,
+    FetchGame,
+    FetchPgn,
+    FollowLobby,
+    Hello,
+    Join,
+    ListGames,
+    ListLobby,
+    Seek,
+    Sync,
+)
 
 MAX_UNSENT_BYTES = 256 * 1024
 """A client that reads so little that this much waits for it is dropped; its game goes on."""
@@ -18,6 +30,9 @@ _COST: dict[type[ClientMessage], int] = {
     Hello: 20,
     Join: 20,
     Seek: 10,
+    AcceptSeek: 10,
+    FollowLobby: 400,
+    ListLobby: 100,
     ListGames: 100,
     FetchGame: 40,
     FetchPgn: 400,

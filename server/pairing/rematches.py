@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import chess
 
 from server.errors import GameError
-from server.pairing.lobby import Pairing, Terms
+from server.pairing.seeks import Pairing, Terms
 from shared.messages import Player, RefusalCode
 from shared.record import Record
 

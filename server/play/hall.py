@@ -10,8 +10,9 @@ import chess
 from server.errors import GameError, StoreError
 from server.house import House
 from server.journal import note
-from server.pairing.lobby import Pairing
+from server.pairing.patience import Throttle
 from server.pairing.rematches import Rematches
+from server.pairing.seeks import Pairing
 from server.play.broadcast import Broadcast
 from server.play.deadlines import Deadlines
 from server.play.game import Game
@@ -29,6 +30,10 @@ MAX_RECENT = 100
 """How many finished games are kept at hand, for late commands and for players who come back."""
 MAX_MISSED = 50
 """Who missed more events than this gets the whole game instead."""
+MAX_UNPLAYED = 20
+"""Who called off, or gave up, so many games in a minute before both had moved has to wait before the next one."""
+_MINUTE_MS = 60_000
+_BOTH_MOVED = 2
 
 _OVER = (RefusalCode.GAME_OVER, "The game is over.")
 _UNKNOWN = (RefusalCode.NO_SUCH_GAME, "There is no such game.")
@@ -63,6 +68,8 @@ class Hall:
         self._recent: OrderedDict[str, Table] = OrderedDict()
         self._deadlines = Deadlines()
         self.seats = Seats()
+        self.unplayed = Throttle(MAX_UNPLAYED, _MINUTE_MS)
+        self.on_busy: Callable[[str], None] = lambda _: None  # told who can begin no game, as an old one goes on
         for start, adjourned in self._shelf.starts():
             self.seats.take(start, adjourned=adjourned)
 
@@ -157,7 +164,10 @@ class Hall:
             self._check_may_go_on(table, color)
         events = table.obey(color, command, now)
         self.publish(table, events, now)
-        return table.game.record.seq, bool(events)
+        record = table.game.record
+        if events and record.over and record.ply < _BOTH_MOVED:
+            self.unplayed.note(player, now)
+        return record.seq, bool(events)
 
     def publish(self, table: Table, events: Sequence[GameEvent], now: int) -> None:
         """Store events, show them to both players, and tell what else has changed at the table."""
@@ -168,6 +178,8 @@ class Hall:
             self._clear(table)
         elif any(isinstance(event, GamePaused | GameResumed) for event in events):
             self.seats.adjourn(record.game, (record.white, record.black), adjourned=record.adjourned)
+            for player in filter(self.seats.is_busy, (record.white.id, record.black.id)):
+                self.on_busy(player)
         self._schedule(table)
 
     def expire(self, now: int) -> None:

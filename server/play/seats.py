@@ -1,6 +1,7 @@
 """Who sits at which live games."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from shared.messages import GameStarted, Player
 
@@ -13,7 +14,9 @@ class Seats:
 
     def __init__(self) -> None:
         self._games_of: defaultdict[str, dict[str, bool]] = defaultdict(dict)
-        self._clocked: set[str] = set()
+        self._starts: dict[str, GameStarted] = {}
+        self._live: dict[str, int] = {}  # in the order in which they began, or went on, numbered
+        self._last_number = 0
 
     def games_of(self, player: str) -> list[str]:
         """Return the ids of a player's live games."""
@@ -26,20 +29,41 @@ class Seats:
             return True
         return not with_other_than and len(games) >= MAX_SLOW_GAMES
 
+    def clocked_game_of(self, player: str) -> str:
+        """Return the game that keeps a player busy with a clock, or ""."""
+        return next((game for game, needs in self._games_of.get(player, {}).items() if needs), "")
+
+    def live(self) -> Iterable[tuple[int, str]]:
+        """Yield the games that are not adjourned, in order, each with a number that is never given again."""
+        return ((number, game) for game, number in self._live.items())
+
+    def count_live(self) -> int:
+        """Return how many games are not adjourned."""
+        return len(self._live)
+
+    def start_of(self, game: str) -> GameStarted:
+        """Return how a game began."""
+        return self._starts[game]
+
     def take(self, start: GameStarted, *, adjourned: bool) -> None:
         """Note that a game goes on between two players."""
-        if start.control is not None:
-            self._clocked.add(start.game)
+        self._starts[start.game] = start
         self.adjourn(start.game, (start.white, start.black), adjourned=adjourned)
 
     def adjourn(self, game: str, players: tuple[Player, Player], *, adjourned: bool) -> None:
         """Note that a game is adjourned, or goes on."""
+        needs = self._starts[game].control is not None and not adjourned
         for player in players:
-            self._games_of[player.id][game] = game in self._clocked and not adjourned
+            self._games_of[player.id][game] = needs
+        if adjourned:
+            self._live.pop(game, None)
+        elif game not in self._live:
+            self._last_number += 1
+            self._live[game] = self._last_number
 
     def leave(self, game: str, players: tuple[Player, Player]) -> None:
         """Note that a game is over."""
-        self._clocked.discard(game)
+        self._forget(game)
         for player in players:
             games = self._games_of.get(player.id, {})
             games.pop(game, None)
@@ -48,6 +72,10 @@ class Seats:
 
     def strike(self, game: str) -> None:
         """Note that a game cannot be read, so that nobody is known to play it."""
-        self._clocked.discard(game)
+        self._forget(game)
         for games in self._games_of.values():
             games.pop(game, None)
+
+    def _forget(self, game: str) -> None:
+        self._starts.pop(game, None)
+        self._live.pop(game, None)

@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from server.pairing.lobby import CODE_ALPHABET, MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek, Terms
+from server.pairing.lobby import CODE_ALPHABET, MAX_SEEKS_PER_PLAYER, Lobby
+from server.pairing.seeks import Pairing, StandingSeek, Terms
 from shared.clock import TimeControl
 from tests.server.games import refusal
 

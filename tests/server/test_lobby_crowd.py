@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from server.errors import GameError
-from server.pairing.lobby import MAX_SEEKS_PER_PLAYER, Lobby, Pairing, StandingSeek, Terms
+from server.pairing.lobby import MAX_SEEKS_PER_PLAYER, Lobby
+from server.pairing.seeks import Pairing, StandingSeek, Terms
 from shared.clock import TimeControl
 
 FIVE, TEN = Terms(TimeControl(300_000)), Terms(TimeControl(600_000))

@@ -1,7 +1,7 @@
 import pytest
 
-from server.pairing.lobby import Pairing, Terms
 from server.pairing.rematches import MAX_REMEMBERED, Rematches
+from server.pairing.seeks import Pairing, Terms
 from shared.clock import TimeControl
 from shared.messages import GameStarted
 from shared.record import Record
