@@ -14,7 +14,7 @@ BaseMs = Annotated[int, msgspec.Meta(ge=0, le=10_800_000, description="starting 
 IncrementMs = Annotated[int, msgspec.Meta(ge=0, le=180_000, description="added after each move, ms")]
 DelayMs = Annotated[int, msgspec.Meta(ge=0, le=180_000, description="not charged at the start of each turn, ms")]
 MAX_CLOCK_MS = 10_800_000
-"""More than this is on no clock, whatever is given or taken."""
+"""Nobody is given time beyond this."""
 
 
 class Speed(StrEnum):

@@ -33,7 +33,7 @@ def offers_after(offers: Offers, event: GameEvent, turn: chess.Color) -> Offers:
         case TimeGiven(to=to):
             met = offers.get("more-time")
             return _without(offers, "more-time") if met is not None and met.by == to else offers
-        case GamePaused():
+        case GamePaused(cause="agreement" | "absence"):
             return _without(offers, "pause")
         case GameResumed():
             return _without(offers, "resume")

@@ -16,10 +16,15 @@ from shared.messages import (
 )
 from shared.record import Record, color_of
 
+FOR_BOTH: tuple[OfferKind, ...] = ("draw", "pause", "resume")
+"""What is the same for both sides, so that two offers of it that cross are an agreement."""
+
 _LONGEST_WAIT_IN_MOVES = 16
 _RESUME_AGAIN_MS = 10_000
 """A player asks to resume no sooner than this after it was told no; twice as long after every other no."""
 _BOTH_MOVED = 2
+_STANDS_ALREADY = "Your offer stands already; your opponent may answer it."
+_ANSWER_FIRST = "Your opponent asks for that just now; answer first."
 
 
 class Etiquette:
@@ -52,8 +57,9 @@ class Etiquette:
 
     def check_offer(self, record: Record, color: chess.Color, kind: OfferKind, at: int) -> None:
         """Raise GameError when that side may not offer this now."""
-        if kind in record.offers:
-            raise GameError(RefusalCode.OFFER_TOO_SOON, "Your offer stands already; your opponent may answer it.")
+        if (standing := record.offers.get(kind)) is not None:
+            own = color_of(standing.by) == color
+            raise GameError(RefusalCode.OFFER_TOO_SOON, _STANDS_ALREADY if own else _ANSWER_FIRST)
         match kind:
             case "resume":
                 self._check_resume(record, color, at)

@@ -4,7 +4,7 @@ import chess
 
 from server.errors import GameError
 from server.play import rules
-from server.play.etiquette import plies_to_take_back
+from server.play.etiquette import FOR_BOTH, plies_to_take_back
 from server.play.log import GameLog
 from shared.clock import FIRST_MOVE_LIMIT, MAX_CLOCK_MS, Clock, speed_of
 from shared.messages import (
@@ -56,7 +56,7 @@ class Game(GameLog):
         if self.record.over or self.record.paused:
             return None
         if self.record.ply < _BOTH_MOVED:
-            return self.record.at + FIRST_MOVE_LIMIT[speed_of(self.record.control)]
+            return self._turn_began + FIRST_MOVE_LIMIT[speed_of(self.record.control)]
         falls = self.record.clock.flag_at() if self.record.clock else None
         return falls + self._lag.allowance if falls is not None and self._lag else falls
 
@@ -108,10 +108,10 @@ class Game(GameLog):
         return [self._end(Outcome.unscored(Reason.ABORTED, color), self.at(now))]
 
     def offer(self, color: chess.Color, kind: OfferKind, now: int) -> list[GameEvent]:
-        """Offer something, or accept the opponent's offer of the same kind."""
+        """Offer something; where the opponent offers the same to both, accept that."""
         self._must_run()
         standing = self.record.offers.get(kind)
-        if standing is not None and color_of(standing.by) != color:
+        if standing is not None and color_of(standing.by) != color and kind in FOR_BOTH:
             return self.accept(color, standing.seq, now)
         at = self.at(now)
         self._etiquette.check_offer(self.record, color, kind, at)
@@ -124,6 +124,7 @@ class Game(GameLog):
             case "draw":
                 return [self._end(Outcome.draw(Reason.AGREEMENT), at)]
             case "takeback":
+                self._must_not_be_adjourned()
                 plies = plies_to_take_back(self.record, not color)
                 events = self._wake(now)
                 events.append(self._happen(MovesTakenBack, at, self.record.clock, plies=plies))
@@ -183,6 +184,9 @@ class Game(GameLog):
             raise GameError(RefusalCode.STALE, "The position has changed since; look at the board again.")
         if color != self.record.board.turn:
             raise GameError(RefusalCode.NOT_YOUR_TURN, "It is not your turn.")
+        self._must_not_be_adjourned()
+
+    def _must_not_be_adjourned(self) -> None:
         if self.record.adjourned:
             raise GameError(RefusalCode.PAUSED, "The game is adjourned; offer to resume it first.")
 

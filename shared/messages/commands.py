@@ -110,7 +110,7 @@ class Abort(GameCommand, frozen=True, kw_only=True):
 
 
 class Offer(GameCommand, frozen=True, kw_only=True):
-    """Offer the opponent something, or accept its own offer of the same kind.
+    """Offer the opponent something, or accept a draw, a pause or a resumption that it offers already.
 
     An offer stands until the opponent answers or moves, a takeback also until oneself moves.
     """

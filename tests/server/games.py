@@ -46,9 +46,9 @@ def new_game(control: TimeControl | None, **how: Any) -> GameStarted:
 class Match:
     """A game between Ada (White) and Bo that is told the time, and its log."""
 
-    def __init__(self, control: str | None = "5+0", *, now: int = 0) -> None:
+    def __init__(self, control: str | None = "5+0", *, now: int = 0, **how: Any) -> None:
         parsed = None if control is None else TimeControl.parse(control)
-        self.game, start = Game.start(new_game(parsed, now=now))
+        self.game, start = Game.start(new_game(parsed, now=now, **how))
         self.log: list[GameEvent] = [start]
         self.now = now
 
@@ -95,6 +95,10 @@ class Match:
 
     def decline(self, color: chess.Color, offer: int) -> list[GameEvent]:
         return self.note(self.game.decline(color, offer, self.now))
+
+    def claim_draw(self, color: chess.Color, uci: str = "", *, after: int | None = None) -> list[GameEvent]:
+        after = self.record.position_seq if after is None else after
+        return self.note(self.game.claim_draw(color, uci, after, self.now))
 
     def resign(self, color: chess.Color) -> list[GameEvent]:
         return self.note(self.game.resign(color, self.now))
