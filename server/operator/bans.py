@@ -44,6 +44,7 @@ class Bans:
         """Keep somebody out. Raises GameError when there are too many bans."""
         if len(self._bans) >= MAX_BANS and (kind, value) not in self._bans:
             raise GameError(RefusalCode.BUSY, f"There are {MAX_BANS} bans already; lift some with unban first.")
+        self._bans.pop((kind, value), None)  # who is banned again is the last in the list
         ban = self._bans[kind, value] = Ban(kind, value, self._utc())
         self._store.add_ban(ban)
 

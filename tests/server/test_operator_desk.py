@@ -179,6 +179,16 @@ def test_bans_lists_names_players_and_addresses(club, ada):
     ]
 
 
+def test_the_list_of_bans_is_the_same_after_a_restart(club):
+    for who in ("Ada", "Bo", "Ada"):
+        club.utc += 1_000
+        carried(club, AddBan(who=who))
+    bans = ask(club, ListBans())
+    assert [ban.who for ban in bans.bans] == ["bo", "ada"]
+    club.restart()
+    assert ask(club, ListBans()) == bans
+
+
 def test_a_player_whose_name_changed_hands_can_be_let_in_by_its_id(club, ada):
     carried(club, AddBan(who="Ada"))
     carried(club, LiftBan(who=ada.id))
