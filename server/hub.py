@@ -26,6 +26,8 @@ from server.pairing.lobby import Lobby
 from server.pairing.matchmaking import Matchmaking, PairingCommand
 from server.pairing.notice_board import BoardCommand, NoticeBoard
 from server.pairing.rematches import Rematches
+from server.play.chat import Chat
+from server.play.gallery import Gallery
 from server.play.hall import Hall
 from server.play.table import TableCommand
 from server.players import Players
@@ -70,10 +72,20 @@ class Hub:
         self._hall = Hall(store, self._sessions, self._players, rematches, house, now=now, utc=utc)
         lobby = Lobby(rng)
         self._matchmaking = Matchmaking(lobby, rematches, self._sessions, self._players, self._hall, door)
-        self._board = NoticeBoard(self._sessions, lists_of(lobby, self._sessions, self._players, self._hall.seats))
+        self._gallery = Gallery(self._hall, self._sessions)
+        lists = lists_of(lobby, self._sessions, self._players, self._hall.seats, self._gallery.watching)
+        self._board = NoticeBoard(self._sessions, lists)
         self._closing = Closing(door, self._matchmaking, self._sessions, self._hall)
+        self._chat = Chat(self._hall, self._gallery, self._sessions, self._players, allowed=house.chat)
         self._reception = Reception(
-            about, self._sessions, self._players, self._hall, self._matchmaking, self._bans, self._closing
+            about,
+            self._sessions,
+            self._players,
+            self._hall,
+            self._gallery,
+            self._matchmaking,
+            self._bans,
+            self._closing,
         )
         self._desk = Desk(self._sessions, ask)
         people = People(self._sessions, self._players, self._reception, self._bans)
@@ -102,6 +114,8 @@ class Hub:
         except Exception as error:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
             self._books.lose_turn(error)
             self._recover(waiting, now)
+        self._gallery.show(now)
+        self._chat.end_turn()
         self._hall.end_turn()
         self._matchmaking.end_turn()
         self._board.publish(now)
@@ -111,7 +125,7 @@ class Hub:
 
     def deadline(self) -> int | None:
         """Return when there is something to do even if nothing arrives."""
-        parts = (self._hall, self._sessions, self._closing, self._books, self._board)
+        parts = (self._hall, self._gallery, self._sessions, self._closing, self._books, self._board)
         due = [part.deadline() for part in parts]
         return min((at for at in due if at is not None), default=None)
 
@@ -180,6 +194,8 @@ class Hub:
             self._at_table(session, player, command, now)
         elif isinstance(command, m.Sync):
             self._sync(session, player, command, now)
+        elif isinstance(command, m.Watch | m.Unwatch | m.Say):
+            self._attend(session, player, command, now)
         elif isinstance(command, ArchiveCommand):
             self._tally.questions += 1
             self._desk.take(session, command)
@@ -211,7 +227,20 @@ class Hub:
         else:
             self._hall.publish(table, table.expire(now), now)
             self._hall.sync(session, table, command.seq, now)
+            self._gallery.tell_count(session, table.id)
+            self._chat.catch_up(session, table.id)
         self._done(session, command, command.game)
+
+    def _attend(self, session: Session, player: str, command: m.Watch | m.Unwatch | m.Say, now: int) -> None:
+        seq = 0
+        match command:
+            case m.Watch():
+                seq = self._gallery.watch(session, player, command, now)
+            case m.Unwatch(game=game):
+                self._gallery.unwatch(player, game, now)
+            case m.Say():
+                self._chat.say(player, command, now)
+        self._done(session, command, command.game, seq)
 
     def _refusal(self, session: Session, command: m.ClientMessage, error: GameError, now: int) -> m.Refused:
         """Say no; to a move, with the position as it really is."""
@@ -263,6 +292,7 @@ class Hub:
         self._operator.take_back()
         self._bans.reload()
         self._reception.send_away(self._sessions.take_back_output(), now)
+        self._gallery.recover()
         self._hall.recover()
         self._matchmaking.recover(now)
         self._board.recover()

@@ -9,6 +9,7 @@ from server.journal import note
 from server.operator.bans import BANNED_TEXT, Bans
 from server.operator.closing import Closing
 from server.pairing.matchmaking import Matchmaking
+from server.play.gallery import Gallery
 from server.play.hall import Hall
 from server.players import Players, clean_name
 from server.sessions import Peer, Session, Sessions
@@ -43,6 +44,7 @@ class Reception:
         sessions: Sessions,
         players: Players,
         hall: Hall,
+        gallery: Gallery,
         matchmaking: Matchmaking,
         bans: Bans,
         closing: Closing,
@@ -51,6 +53,7 @@ class Reception:
         self._sessions = sessions
         self._players = players
         self._hall = hall
+        self._gallery = gallery
         self._matchmaking = matchmaking
         self._bans = bans
         self._closing = closing
@@ -83,6 +86,7 @@ class Reception:
             self._sessions.hang_up(
                 older_session, GoodbyeCode.REPLACED, "You connected from another window, which plays on."
             )
+            self._gallery.leave(account.id, now)
         self._sessions.sign_in(session, account.id)
         games = self._hall.seats.games_of(account.id)
         self._sessions.send(
@@ -141,7 +145,7 @@ class Reception:
             elif session.player is None:
                 self._sessions.wait(session, now)
             else:
-                self._sessions.ping(session, self._hall.clocks_of(session.player, now), now)
+                self._sessions.ping(session, self._gallery.clocks_of(session.player, now), now)
 
     def _is_banned(self, hello: Hello) -> bool:
         """Whether a name is banned, or who has this token. Raises GameError when it is no name."""
@@ -153,6 +157,7 @@ class Reception:
         if session.player is not None:
             note(_log, "player-out", name=self._players.name_of(session.player), player=session.player)
         if session.player is not None and not self._sessions.is_online(session.player):
+            self._gallery.leave(session.player, now)
             self._hall.leave(session.player, now)
             self._matchmaking.leave(session.player, now)
 

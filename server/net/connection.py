@@ -14,8 +14,10 @@ from shared.messages import (
     Join,
     ListGames,
     ListLobby,
+    Say,
     Seek,
     Sync,
+    Watch,
 )
 
 MAX_UNSENT_BYTES = 256 * 1024
@@ -27,6 +29,8 @@ COMMANDS_PER_SECOND = 2_000
 
 _COST: dict[type[ClientMessage], int] = {
     Sync: 40,
+    Watch: 40,
+    Say: 20,
     Hello: 20,
     Join: 20,
     Seek: 10,

@@ -28,8 +28,6 @@ from shared.result import Result
 
 MAX_RECENT = 100
 """How many finished games are kept at hand, for late commands and for players who come back."""
-MAX_MISSED = 50
-"""Who missed more events than this gets the whole game instead."""
 MAX_UNPLAYED = 20
 """Who called off, or gave up, so many games in a minute before both had moved has to wait before the next one."""
 _MINUTE_MS = 60_000
@@ -67,6 +65,8 @@ class Hall:
         self._tables: dict[str, Table] = {}
         self._recent: OrderedDict[str, Table] = OrderedDict()
         self._deadlines = Deadlines()
+        self._back: set[str] = set()
+        self._gone: list[str] = []
         self.seats = Seats()
         self.unplayed = Throttle(MAX_UNPLAYED, _MINUTE_MS)
         self.on_busy: Callable[[str], None] = lambda _: None  # told who can begin no game, as an old one goes on
@@ -77,7 +77,7 @@ class Hall:
 
     def find(self, game: str, player: str, now: int) -> tuple[Table, chess.Color]:
         """Return the table of a game and the player's colour there. Raises GameError when there is none."""
-        table = self._table(game, now) or self._recent.get(game)
+        table = self.look(game, now)
         if table is None:
             self.archived(game, player)
             raise GameError(*_OVER)
@@ -85,6 +85,14 @@ class Hall:
         if color is None:
             raise GameError(RefusalCode.NOT_YOUR_GAME, "You have no seat in that game.")
         return table, color
+
+    def look(self, game: str, now: int) -> Table | None:
+        """Return the table of a game that goes on, brought back if need be, or has just ended; None else."""
+        return self._table(game, now) or self._recent.get(game)
+
+    def at_hand(self, game: str) -> Table | None:
+        """Return the same as it is, bringing nothing back."""
+        return self._tables.get(game) or self._recent.get(game)
 
     def live(self, game: str, now: int) -> Table:
         """Return the table of a game that is not over. Raises GameError when there is none."""
@@ -105,6 +113,14 @@ class Hall:
     def happened(self) -> list[tuple[Table, GameEvent]]:
         """Return every event of this turn, with its table."""
         return self._broadcast.happened
+
+    def stirred(self) -> set[str]:
+        """Return the games in which something happened in this turn, and those that it brought back."""
+        return {table.id for table, _ in self._broadcast.happened} | self._back
+
+    def gone(self) -> list[str]:
+        """Return the games that this turn has let go of: nobody can come to them any more."""
+        return self._gone
 
     def any_ticking(self) -> bool:
         """Whether any game is being played, rather than paused."""
@@ -212,11 +228,8 @@ class Hall:
     def sync(self, session: Session, table: Table, seq: int, now: int) -> None:
         """Send a player what it missed after event `seq`: events if they are few, else the whole game."""
         record = table.game.record
-        if 0 < seq <= record.seq and record.seq - seq <= MAX_MISSED:
-            for line in table.lines[seq:]:
-                self._sessions.send_line(session, line)
-        else:
-            self._sessions.send(session, record.state(table.game.at(now)))
+        if seq != record.seq:
+            self._sessions.send_line(session, table.since(seq, now))
         if record.over:
             return
         assert session.player is not None
@@ -236,6 +249,8 @@ class Hall:
     def end_turn(self) -> None:
         """Begin to note anew what happens in a turn."""
         self._broadcast.happened.clear()
+        self._back.clear()
+        self._gone.clear()
 
     # ------------------------------------------------------------ recovery
 
@@ -255,6 +270,8 @@ class Hall:
         if lines:
             start, adjourned = self._shelf.put(game, lines)
             self.seats.take(start, adjourned=adjourned)
+        else:
+            self._gone.append(game)
 
     # ------------------------------------------------------------ inside
 
@@ -264,6 +281,7 @@ class Hall:
             taken = self._shelf.take(game)
             if taken is None:
                 self.seats.strike(game)
+                self._gone.append(game)
             else:
                 self._bring_back(Table(*taken), now)
         return self._tables.get(game)
@@ -271,6 +289,7 @@ class Hall:
     def _bring_back(self, table: Table, now: int) -> None:
         """Go on with a game that no memory held. What the last run of the server left running is paused."""
         self._tables[table.id] = table
+        self._back.add(table.id)
         for color in chess.COLORS:
             if not self._sessions.is_online(table.game.record.player(color).id):
                 table.get_up(color, now)
@@ -311,7 +330,7 @@ class Hall:
         self._unseat(table)
         self._recent[table.id] = table
         if len(self._recent) > MAX_RECENT:
-            self._recent.popitem(last=False)
+            self._gone.append(self._recent.popitem(last=False)[0])
 
     def _unseat(self, table: Table) -> None:
         self.seats.leave(table.id, (table.game.record.white, table.game.record.black))

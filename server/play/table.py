@@ -5,6 +5,7 @@ import chess
 from server.errors import GameError
 from server.play.absence import Absence
 from server.play.game import Game
+from shared import codec
 from shared.clock import speed_of
 from shared.messages import (
     Abort,
@@ -31,6 +32,9 @@ ADJOURNED_AFTER_MS = 86_400_000
 RESUME_AFTER_MS = 60_000
 """A game paused by a restart goes on so long after the first player came back, even without the other."""
 
+MAX_MISSED = 50
+"""Who missed more events than this gets the whole game instead."""
+
 _BOTH_MOVED = 2
 
 
@@ -47,6 +51,13 @@ class Table:
     def id(self) -> str:
         """The game's id."""
         return self.game.record.game
+
+    def since(self, seq: int, now: int) -> bytes:
+        """Return what somebody missed after event `seq`: events if they are few, else the whole game."""
+        record = self.game.record
+        if 0 < seq <= record.seq and record.seq - seq <= MAX_MISSED:
+            return b"".join(self.lines[seq:])
+        return codec.encode(record.state(self.game.at(now)))
 
     def goes_on_by(self, color: chess.Color, command: TableCommand) -> bool:
         """Whether a command would let an adjourned game go on, now or when the opponent agrees."""

@@ -170,11 +170,12 @@ class ChatLine(msgspec.Struct, frozen=True):
 
 
 class Said(Notice, frozen=True, kw_only=True):
-    """Lines of a game's chat, the latest last; on coming to a game, the last ones that were said before."""
+    """Lines of a game's chat, the latest last. On coming to a game they are `fresh`: all that the server keeps."""
 
     game: GameId
     room: Room
     lines: list[ChatLine]
+    fresh: bool = False
 
 
 class Audience(Notice, frozen=True, kw_only=True):

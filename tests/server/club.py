@@ -4,6 +4,7 @@ import random
 from typing import TypeVar
 
 from server.arrivals import Arrival, Broke, Closed, Opened, Received
+from server.house import USUAL, House
 from server.hub import About, Hub
 from server.play.shelf import last_moment
 from server.store import Store
@@ -82,8 +83,9 @@ class Person:
 class Club:
     """A hub, the time, and a way for people to be heard by it."""
 
-    def __init__(self, store: Store, *, now: int = 0) -> None:
+    def __init__(self, store: Store, *, now: int = 0, house: House = USUAL) -> None:
         self.store = store
+        self.house = house
         self.utc = UTC
         self.now = now
         self.people: list[Person] = []
@@ -102,6 +104,7 @@ class Club:
             utc=lambda: self.utc,
             rng=random.Random(1),
             ask=self.ask,
+            house=self.house,
             has_room=lambda: self.disk_has_room,
         )
 
