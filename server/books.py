@@ -29,7 +29,7 @@ class Books:
         self._sessions = sessions
         self._hall = hall
         self._matchmaking = matchmaking
-        self._lost = 0
+        self._halted_at = 0
         self._alive_at = now
 
     def commit(self) -> None:
@@ -39,35 +39,37 @@ class Books:
         happened = self._hall.happened()
         if happened:
             self._tally.commits.add(self._tally.seconds() - began)
-            self._note_end_of_trouble()
         for table, event in happened:
             self._tally.happened(event)
             _note(table, event)
 
     def lose_turn(self, error: Exception) -> None:
-        """Note why a turn does not count. Of storage that goes on failing, the first failure is told in full."""
-        self._lost += 1
-        if isinstance(error, StoreError) and self._lost > 1:
-            note(_log, "turn-lost", level=logging.WARNING, in_a_row=self._lost, why=error)
-        else:
-            note(_log, "turn-lost", level=logging.ERROR, trouble=True, in_a_row=self._lost, why=error)
+        """Note why a turn does not count."""
+        note(_log, "turn-lost", level=logging.ERROR, trouble=not isinstance(error, StoreError), why=error)
 
-    def _note_end_of_trouble(self) -> None:
-        if self._lost:
-            note(_log, "turns-stored-again", level=logging.WARNING, lost=self._lost)
-            self._lost = 0
+    def note_standstill(self, since: int) -> None:
+        """Note that games stand still."""
+        self._halted_at = since
+        note(_log, "games-halted", level=logging.ERROR)
 
-    def close_turn(self, now: int) -> None:
-        """Note now and then how things stand, and that time goes on."""
+    def note_end_of_standstill(self, now: int) -> None:
+        """Note that games go on."""
+        note(_log, "games-go-on", level=logging.WARNING, after_ms=now - self._halted_at)
+
+    def take_stock(self, now: int) -> None:
+        """Note now and then how things stand."""
         tally = self._tally
         if tally.sample(now):
             tally.connections, tally.players = self._sessions.count(), self._sessions.online()
             tally.games, tally.seeks = len(self._hall.tables()), sum(self._matchmaking.seeks().values())
-        if self._hall.any_running() and now - self._alive_at >= ALIVE_INTERVAL_MS:
-            self.note_alive(now)
 
-    def note_alive(self, now: int) -> None:
-        """Store that time goes on, by itself: where it fails, clocks go back a little more after a crash."""
+    def is_alive_due(self, now: int) -> bool:
+        """Whether it is to be noted again that time goes on."""
+        due = self.deadline()
+        return due is not None and due <= now
+
+    def note_alive(self, now: int) -> bool:
+        """Store that time goes on, by itself; tell whether it could be."""
         self._alive_at = now
         try:
             self._store.note_alive(now)
@@ -75,6 +77,8 @@ class Books:
         except StoreError as error:
             note(_log, "time-not-stored", level=logging.WARNING, why=error)
             self._store.rollback()
+            return False
+        return True
 
     def deadline(self) -> int | None:
         """Return when time is next to be stored, if it has to be."""

@@ -33,6 +33,7 @@ from server.play.table import TableCommand
 from server.players import Players
 from server.reception import About, Reception
 from server.sessions import Outgoing, Session, Sessions
+from server.standstill import Standstill
 from server.store import Store
 from server.tally import Tally
 from shared import messages as m
@@ -93,6 +94,7 @@ class Hub:
             self._sessions, self._players, self._hall, self._matchmaking, people, self._closing, self._tally
         )
         self._books = Books(self._tally, store, self._sessions, self._hall, self._matchmaking, now)
+        self._standstill = Standstill(self._books, self._sessions, self._hall)
         self._players.drop_idle()
 
     def turn(self, arrivals: Iterable[Arrival], now: int) -> list[Outgoing]:
@@ -101,32 +103,53 @@ class Hub:
         `now` is a moment of which it is known that everything that came before it is among the arrivals.
         """
         waiting = deque(arrivals)
+        began = min((arrival.at for arrival in waiting if isinstance(arrival, Received)), default=now)
+        stands_since = self._standstill.since
         try:
-            self._reception.see_off()
-            while waiting:
-                self._take_safely(waiting[0])
-                waiting.popleft()
-            self._hall.expire(now)
-            self._matchmaking.expire(now)
-            self._closing.expire(now)
-            self._reception.listen(now)
-            self._books.commit()
+            self._handle(waiting, now)
         except Exception as error:  # noqa: BLE001 - a failing store or any bug: both end in what is stored
             self._books.lose_turn(error)
             self._recover(waiting, now)
+            if stands_since is not None or isinstance(error, StoreError):
+                self._standstill.begin(began if stands_since is None else stands_since, now)
         self._gallery.show(now)
         self._chat.end_turn()
         self._hall.end_turn()
         self._matchmaking.end_turn()
         self._board.publish(now)
         self._operator.hand_out()
-        self._books.close_turn(now)
+        self._books.take_stock(now)
+        if self._standstill.since is None and self._books.is_alive_due(now) and not self._books.note_alive(now):
+            self._standstill.begin(now, now)
         return self._sessions.take_output()
+
+    def _handle(self, waiting: deque[Arrival], now: int) -> None:
+        """Handle a whole turn and store it, unless nothing can be stored just now."""
+        if self._standstill.since is not None and self._standstill.may_end(now):
+            self._standstill.lift(now)
+        self._reception.see_off()
+        while waiting:
+            self._take_safely(waiting[0])
+            waiting.popleft()
+        self._closing.expire(now)
+        self._reception.listen(now)
+        if self._standstill.since is not None:
+            return
+        self._hall.expire(now)
+        self._matchmaking.expire(now)
+        self._players.save()
+        self._books.commit()
+        self._players.note_saved()
+        self._standstill.end(now)
 
     def deadline(self) -> int | None:
         """Return when there is something to do even if nothing arrives."""
-        parts = (self._hall, self._gallery, self._sessions, self._closing, self._books, self._board)
-        due = [part.deadline() for part in parts]
+        due = [
+            part.deadline()
+            for part in (self._sessions, self._gallery, self._closing, self._board, self._standstill)
+        ]
+        if self._standstill.since is None:
+            due += [self._hall.deadline(), self._books.deadline()]
         return min((at for at in due if at is not None), default=None)
 
     @property
@@ -151,7 +174,7 @@ class Hub:
             self._reception.open(arrival.peer, arrival.at, arrival.address)
             return
         if isinstance(arrival, Ordered):
-            self._operator.take(arrival, arrival.at)
+            self._operator.take(arrival, arrival.at, stands=self._standstill.since is not None)
             return
         opened = self._sessions.find(arrival.peer)
         if opened is None:
@@ -179,8 +202,9 @@ class Hub:
 
     def _dispatch(self, session: Session, command: m.ClientMessage, now: int) -> None:
         self._sessions.heard(session)
+        self._standstill.check(command)
         if isinstance(command, m.Hello):
-            self._reception.welcome(session, command, now)
+            self._welcome(session, command, now)
         elif session.player is None:
             raise GameError(m.RefusalCode.HELLO_FIRST, "Say hello first.")
         else:
@@ -206,6 +230,11 @@ class Hub:
         else:
             raise GameError(m.RefusalCode.NOT_WATCHING, "Games of others cannot be watched here.")
 
+    def _welcome(self, session: Session, hello: m.Hello, now: int) -> None:
+        self._reception.welcome(session, hello, now)
+        if self._standstill.since is not None:
+            self._sessions.send(session, self._standstill.notice())
+
     def _measure(self, session: Session, player: str, pong: m.Pong, now: int) -> None:
         round_trip = self._sessions.answered(session, pong.ping, now)
         if round_trip is not None:
@@ -225,7 +254,8 @@ class Hub:
             for line in self._hall.archived(command.game, player)[command.seq :]:
                 self._sessions.send_line(session, line)
         else:
-            self._hall.publish(table, table.expire(now), now)
+            if self._standstill.since is None:
+                self._hall.publish(table, table.expire(now), now)
             self._hall.sync(session, table, command.seq, now)
             self._gallery.tell_count(session, table.id)
             self._chat.catch_up(session, table.id)

@@ -41,6 +41,7 @@ class Players:
         self._by_token: dict[str, Account] = {}
         self._by_name: dict[str, Account] = {}
         self._guests: OrderedDict[str, Account] = OrderedDict()
+        self._unsaved: dict[str, Account] = {}
         for account in sorted(store.accounts(), key=lambda account: account.seen_utc):
             self._add(account)  # of those who had the same name in turn, the last owns it
 
@@ -62,7 +63,7 @@ class Players:
             account.name = name
             self._see(account)
             if account.id not in self._guests:
-                self._store.save_account(account)
+                self._unsaved[account.id] = account
         self._by_name[name_key(name)] = account
         return account, token
 
@@ -100,12 +101,21 @@ class Players:
         return account.id if account is not None else None
 
     def keep(self, player: str, *, finished: bool) -> None:
-        """Store a player who begins a game, or has `finished` one."""
+        """Remember a player who begins a game, or has `finished` one, beyond its visit."""
         account = self._accounts[player]
         account.finished = account.finished or finished
         self._see(account)
         self._guests.pop(player, None)
-        self._store.save_account(account)
+        self._unsaved[account.id] = account
+
+    def save(self) -> None:
+        """Store whoever has changed since it was last stored; call `note_saved` after the commit."""
+        for account in self._unsaved.values():
+            self._store.save_account(account)
+
+    def note_saved(self) -> None:
+        """Note that what was stored is durable now."""
+        self._unsaved.clear()
 
     def drop_idle(self) -> None:
         """Forget those who never finished a game, play none, and have not been here for a day."""

@@ -10,7 +10,19 @@ from server.errors import GameError
 from server.journal import note
 from server.operator.answers import BanList, Carried, Declined, GameReport, HubAnswer, PlayerReport, Scene
 from server.operator.closing import Closing
-from server.operator.orders import Adjudicate, Announce, AnyOrder, CloseDoor, Drain, ListBans, OpenDoor, TellStatus
+from server.operator.orders import (
+    AddBan,
+    Adjudicate,
+    Announce,
+    AnyOrder,
+    CloseDoor,
+    Drain,
+    LiftBan,
+    ListBans,
+    OpenDoor,
+    ReleaseName,
+    TellStatus,
+)
 from server.operator.people import People
 from server.pairing.matchmaking import Matchmaking
 from server.play.hall import Hall
@@ -24,6 +36,7 @@ from shared.result import Outcome, Reason
 _log = logging.getLogger(__name__)
 _NOT_STORED = "The server could not store that, so it may not have been done. See its log, then its status."
 _QUESTIONS = (TellStatus, ListBans)
+_STORED = (Adjudicate, AddBan, LiftBan, ReleaseName)
 
 
 class OperatorDesk:
@@ -48,8 +61,11 @@ class OperatorDesk:
         self._tally = tally
         self._answers: list[tuple[Ordered, HubAnswer]] = []
 
-    def take(self, ordered: Ordered, now: int) -> None:
-        """Carry out an order; `hand_out` answers it."""
+    def take(self, ordered: Ordered, now: int, *, stands: bool = False) -> None:
+        """Carry out an order; `hand_out` answers it. While the store fails (`stands`), none that is stored."""
+        if stands and isinstance(ordered.order, _STORED):
+            self.decline(ordered, "The server cannot store that at the moment; make room on its disk first.")
+            return
         try:
             done = self._carry_out(ordered.order, now)
         except GameError as error:

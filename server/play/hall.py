@@ -67,6 +67,9 @@ class Hall:
         self._deadlines = Deadlines()
         self._back: set[str] = set()
         self._gone: list[str] = []
+        self._stands = False
+        self._to_read_again: set[str] = set()
+        self._moved: dict[str, bool] = {}  # who came (True) or left last, during a standstill
         self.seats = Seats()
         self.unplayed = Throttle(MAX_UNPLAYED, _MINUTE_MS)
         self.on_busy: Callable[[str], None] = lambda _: None  # told who can begin no game, as an old one goes on
@@ -211,11 +214,17 @@ class Hall:
 
     def arrive(self, player: str, now: int) -> None:
         """Seat a player who has connected at its live games."""
-        self._at_each_table(player, Table.sit_down, now)
+        if self._stands:
+            self._moved[player] = True
+        else:
+            self._at_each_table(player, Table.sit_down, now)
 
     def leave(self, player: str, now: int) -> None:
         """Note that a player is connected no more."""
-        self._at_each_table(player, Table.get_up, now)
+        if self._stands:
+            self._moved[player] = False
+        else:
+            self._at_each_table(player, Table.get_up, now)
 
     def measure_lag(self, player: str, round_trip: int) -> None:
         """Take in how long it takes to hear from a player, in ms."""
@@ -260,6 +269,23 @@ class Hall:
             self.forget(game)
             self._rematches.drop(game)
 
+    def stand_still(self) -> None:
+        """Change nothing at any table until `go_on`."""
+        self._stands = True
+
+    def go_on(self, since: int, now: int) -> None:
+        """Take play up again after nothing could be stored since `since`: no clock has run meanwhile."""
+        self._stands = False
+        for game in [*self._tables, *self._to_read_again]:
+            table = self._table(game, now)
+            if table is not None and table.game.record.control is not None and not table.game.record.paused:
+                self.publish(table, table.game.pause(since, "storage"), since)
+                self.publish(table, table.game.resume(now), now)
+        self._to_read_again.clear()
+        for player, came in self._moved.items():
+            self._at_each_table(player, Table.sit_down if came else Table.get_up, now)
+        self._moved.clear()
+
     def forget(self, game: str) -> None:
         """Throw away one game as it is in memory, and put its stored log back on the shelf."""
         table = self._tables.pop(game, None) or self._recent.pop(game, None)
@@ -268,6 +294,7 @@ class Hall:
             self._unseat(table)
         lines = self._store.load_live(game)
         if lines:
+            self._to_read_again.add(game)
             start, adjourned = self._shelf.put(game, lines)
             self.seats.take(start, adjourned=adjourned)
         else:
@@ -277,6 +304,8 @@ class Hall:
 
     def _table(self, game: str, now: int) -> Table | None:
         """Return a live game's table, brought back from the shelf if need be."""
+        if self._stands and self._shelf.holds(game):
+            return self._look_at(game)
         if self._shelf.holds(game):
             taken = self._shelf.take(game)
             if taken is None:
@@ -285,6 +314,11 @@ class Hall:
             else:
                 self._bring_back(Table(*taken), now)
         return self._tables.get(game)
+
+    def _look_at(self, game: str) -> Table | None:
+        """Return a game that stays on the shelf."""
+        seen = self._shelf.look_at(game)
+        return None if seen is None else Table(*seen)
 
     def _bring_back(self, table: Table, now: int) -> None:
         """Go on with a game that no memory held. What the last run of the server left running is paused."""

@@ -51,13 +51,17 @@ class Shelf:
 
     def take(self, game: str) -> tuple[Game, list[bytes]] | None:
         """Take a game off the shelf and return it with its log; None when it cannot be read."""
+        seen = self.look_at(game)
+        self._games.pop(game, None)
+        return seen
+
+    def look_at(self, game: str) -> tuple[Game, list[bytes]] | None:
+        """Return a game with its log, and leave it here; None when it cannot be read."""
         try:
-            replayed = Game.replay(map(codec.decode_event, lines := self._load(game)))
+            return Game.replay(map(codec.decode_event, lines := self._load(game))), lines
         except _UNREADABLE:
             self._set_aside(game)
             return None
-        del self._games[game]
-        return replayed, lines
 
     def _set_aside(self, game: str) -> None:
         note(_log, "game-set-aside", level=logging.ERROR, trouble=True, game=game, why="its log cannot be read")

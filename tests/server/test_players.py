@@ -28,6 +28,7 @@ class Town:
         return account, token
 
     def restart(self) -> None:
+        self.players.save()
         self.store.commit()
         self.present.clear()
         self.players = self._players()
