@@ -21,7 +21,8 @@ def compatible(one: StandingSeek, other: StandingSeek) -> bool:
     return (
         one.player != other.player
         and one.terms == other.terms
-        and not (one.code or other.code)
+        and one.open
+        and other.open
         and ("random" in (one.color, other.color) or one.color != other.color)
     )
 
@@ -38,6 +39,7 @@ class Crowd(RuleBasedStateMachine):
         super().__init__()
         self.lobby = Lobby(random.Random(3))
         self.standing: dict[int, StandingSeek] = {}
+        self.settled: dict[int, StandingSeek] = {}
 
     @rule(player=PLAYERS, control=CONTROLS, color=COLORS)
     def seek(self, player, control, color):
@@ -72,12 +74,71 @@ class Crowd(RuleBasedStateMachine):
             found = self.lobby.join(self.lobby.find(seek.code), player)
             self.check(found, self.standing.pop(seek.id), player, "random")
 
-    @rule(player=PLAYERS)
-    def leave(self, player):
-        withdrawn = {seek.id for seek in self.lobby.withdraw(player)}
-        assert withdrawn == {seek.id for seek in self.standing.values() if seek.player == player}
+    @rule(player=PLAYERS, opponent=PLAYERS, control=CONTROLS, color=COLORS)
+    def challenge(self, player, opponent, control, color):
+        if player == opponent:
+            return
+        crossing = [
+            seek
+            for seek in self.standing.values()
+            if (seek.player, seek.to, seek.terms) == (opponent, player, control)
+            and ("random" in (seek.color, color) or seek.color != color)
+        ]
+        try:
+            found = self.lobby.challenge(player, opponent, control, color)
+        except GameError:
+            assert not crossing
+            assert sum(seek.player == player for seek in self.standing.values()) == MAX_SEEKS_PER_PLAYER
+            return
+        if isinstance(found, StandingSeek):
+            assert not crossing
+            self.standing[found.id] = found
+        else:
+            first = min(crossing, key=lambda seek: seek.id)
+            self.check(found, self.standing.pop(first.id), player, color)
+
+    @rule(player=PLAYERS, pick=st.integers(0, 50))
+    def accept(self, player, pick):
+        if not self.standing:
+            return
+        seek = list(self.standing.values())[pick % len(self.standing)]
+        may = seek.player != player and (seek.open or seek.to == player)
+        try:
+            found = self.lobby.accept(player, seek.id)
+        except GameError:
+            assert not may
+            return
+        assert may
+        self.check(found, self.standing.pop(seek.id), player, "random")
+
+    @rule(player=PLAYERS, pick=st.integers(0, 50))
+    def decline(self, player, pick):
+        challenges = [seek for seek in self.standing.values() if seek.to == player]
+        if challenges:
+            seek = challenges[pick % len(challenges)]
+            assert self.lobby.decline(player, seek.id) == seek
+            del self.standing[seek.id]
+
+    @rule(player=PLAYERS, but_private=st.booleans())
+    def leave(self, player, but_private):
+        withdrawn = {seek.id for seek in self.lobby.withdraw(player, but_private=but_private)}
+        assert withdrawn == {
+            seek.id
+            for seek in self.standing.values()
+            if player in (seek.player, seek.to) and not (but_private and seek.code)
+        }
         for seek in withdrawn:
             del self.standing[seek]
+
+    @rule()
+    def settle(self):
+        self.lobby.settled()
+        self.settled = dict(self.standing)
+
+    @rule()
+    def undo(self):
+        self.lobby.undo()
+        self.standing = dict(sorted(self.settled.items()))
 
     @rule(pick=st.integers(0, 50))
     def cancel(self, pick):
@@ -104,6 +165,10 @@ class Crowd(RuleBasedStateMachine):
             by_player[seek.player].append(seek)
         for player in "abcdef":
             assert self.lobby.of_player(player) == by_player[player]
+            to_player = [seek for seek in self.standing.values() if seek.to == player]
+            assert self.lobby.challenges_to(player) == to_player
+        assert list(self.lobby.open_seeks().values()) == [seek for seek in self.standing.values() if seek.open]
+        assert {seek.player for seek in self.standing.values()} == {*self.lobby.players()}
 
 
 TestCrowd = Crowd.TestCase
