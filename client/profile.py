@@ -14,9 +14,12 @@ import msgspec
 import platformdirs
 
 from shared.lockfile import take_lock
+from shared.messages import PlayerId
 
 DEFAULT_NAME = "default"
 RECENT_SERVERS = 8
+MOST_MUTED = 1_000
+"""Of those who were muted, so many are remembered; who was muted the longest ago is heard again first."""
 _MOST_PROFILES = 100
 _FILE, _LOCK = "profile.json", "lock"
 _log = logging.getLogger(__name__)
@@ -44,6 +47,7 @@ class _Kept(msgspec.Struct, frozen=True):
     name: str = ""
     tokens: dict[str, str] = {}
     recent: list[KnownServer] = []
+    muted: list[PlayerId] = []
 
 
 class Profile:
@@ -112,6 +116,21 @@ class Profile:
         others = [known for known in self._kept.recent if (known.host, known.port) != (host, port)]
         recent = [KnownServer(host, port, name), *others][:RECENT_SERVERS]
         self._keep(msgspec.structs.replace(self._kept, recent=recent))
+
+    @property
+    def muted(self) -> Sequence[PlayerId]:
+        """Whom the player does not want to read in chats, on any server, the latest last."""
+        return tuple(self._kept.muted)
+
+    def mute(self, player: PlayerId) -> None:
+        """Remember that somebody's chat is not to be shown."""
+        others = [muted for muted in self._kept.muted if muted != player]
+        self._keep(msgspec.structs.replace(self._kept, muted=[*others, player][-MOST_MUTED:]))
+
+    def unmute(self, player: PlayerId) -> None:
+        """Remember that somebody's chat is to be shown again."""
+        others = [muted for muted in self._kept.muted if muted != player]
+        self._keep(msgspec.structs.replace(self._kept, muted=others))
 
     def _keep(self, kept: _Kept) -> None:
         """Take over and write; a full disk costs the memory of this, but not the game that is on."""

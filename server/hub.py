@@ -323,6 +323,7 @@ class Hub:
         self._bans.reload()
         self._reception.send_away(self._sessions.take_back_output(), now)
         self._gallery.recover()
+        self._chat.recover()
         self._hall.recover()
         self._matchmaking.recover(now)
         self._board.recover()

@@ -13,5 +13,17 @@ from client.bots.bot import Bot, FirstLegalBot, RandomBot, ScriptedBot, play
 from client.bots.game import Game, Happening
 from client.bots.place import Refusal
 from client.bots.seat import Seat
+from client.bots.shown import WatchedGame
 
-__all__ = ["Bot", "FirstLegalBot", "Game", "Happening", "RandomBot", "Refusal", "ScriptedBot", "Seat", "play"]
+__all__ = [
+    "Bot",
+    "FirstLegalBot",
+    "Game",
+    "Happening",
+    "RandomBot",
+    "Refusal",
+    "ScriptedBot",
+    "Seat",
+    "WatchedGame",
+    "play",
+]

@@ -13,6 +13,7 @@ from shared.messages import (
     RefusalCode,
     Refused,
     ServerMessage,
+    Unwatch,
 )
 
 PATIENCE_S = 60.0
@@ -32,6 +33,7 @@ _ECHOES: dict[type[ClientMessage], set[RefusalCode]] = {
     Accept: {RefusalCode.NO_SUCH_OFFER},
     Decline: {RefusalCode.NO_SUCH_OFFER},
     DeclineRematch: {RefusalCode.NO_SUCH_OFFER},
+    Unwatch: {RefusalCode.NOT_WATCHING},
 }
 """How a command can be refused when it is repeated after it has been carried out."""
 

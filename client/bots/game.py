@@ -7,7 +7,7 @@ from typing import Literal
 import chess
 
 from client.bots.place import Place, Refusal
-from shared.clock import Clock
+from client.bots.shown import ShownGame
 from shared.messages import (
     Abort,
     Accept,
@@ -29,7 +29,6 @@ from shared.messages import (
     StandingOffer,
 )
 from shared.record import Record, color_of
-from shared.result import Outcome
 
 
 class Happening(Enum):
@@ -41,40 +40,21 @@ class Happening(Enum):
     ADJOURNED = auto()
 
 
-class Game:
+class Game(ShownGame):
     """A game and what its player can do about it.
 
     Commands return once the server has carried them out, and tell whether it has: False when the game was over
     before. They raise Refusal for anything else that the server says no to.
     """
 
+    room = "players"
+
     def __init__(self, place: Place, record: Record, color: chess.Color) -> None:
-        self.record = record
+        super().__init__(place, record)
         self.color = color
         self.presence: OpponentPresence | None = None
         self.rematch_wished = False
         self.rematch_declined = False
-        self._place = place
-
-    @property
-    def id(self) -> str:
-        """The game's id."""
-        return self.record.game
-
-    @property
-    def board(self) -> chess.Board:
-        """The position, as a copy to keep, with the moves that led to it."""
-        return self.record.board.copy()
-
-    @property
-    def clock(self) -> Clock | None:
-        """Both clocks as of the last event, or None in a game without."""
-        return self.record.clock
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """How the game ended, or None while it goes on."""
-        return self.record.outcome
 
     @property
     def my_turn(self) -> bool:
@@ -115,12 +95,6 @@ class Game:
         if self._may_claim:
             present[Happening.MAY_CLAIM] = 1
         return present
-
-    def wait_until_over(self) -> Outcome:
-        """Wait for the game to end, however it does, and return the outcome."""
-        while self.record.outcome is None:
-            self._place.update()
-        return self.record.outcome
 
     def move(self, move: chess.Move | str) -> bool:
         """Play a move."""

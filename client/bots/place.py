@@ -1,8 +1,9 @@
 """What a game needs of the place at a server from which it is played."""
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Protocol
 
-from shared.messages import ClientMessage, OfferRematch, Refused, ServerMessage
+from shared.messages import ClientMessage, OfferRematch, PlayerId, Refused, ServerMessage
 
 if TYPE_CHECKING:
     from client.bots.game import Game
@@ -18,6 +19,14 @@ class Refusal(Exception):  # noqa: N818 - the server's word for it
 
 class Place(Protocol):
     """Whoever asks a server on a game's behalf, and hears what it says."""
+
+    @property
+    def id(self) -> PlayerId:
+        """Who the player is."""
+
+    @property
+    def muted(self) -> AbstractSet[PlayerId]:
+        """Whose chat the player does not want to read; it may change."""
 
     @property
     def closed(self) -> bool:

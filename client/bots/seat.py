@@ -8,10 +8,12 @@ from client.bots.correspondent import Correspondent
 from client.bots.entrance import enter
 from client.bots.game import Game
 from client.bots.place import Refusal
+from client.bots.shown import ShownGame, WatchedGame
 from client.network import Incoming, LineUp, ServerClosed
 from client.profile import Profile
 from shared.clock import TimeControl
 from shared.messages import (
+    Audience,
     ColorWish,
     GameEvent,
     GameId,
@@ -20,12 +22,15 @@ from shared.messages import (
     Join,
     OfferRematch,
     OpponentPresence,
+    PlayerId,
     RefusalCode,
     Refused,
     RematchDeclined,
     RematchOffered,
+    Said,
     Seek,
     SeekPosted,
+    Watch,
 )
 from shared.record import Record
 from shared.setup import Variant
@@ -46,6 +51,8 @@ class Seat(Correspondent):
             self._kept = kept.pop_all()
         self.closed = False
         self.games: dict[GameId, Game] = {}
+        self.watched: dict[GameId, WatchedGame] = {}
+        self.muted: set[PlayerId] = set(self._profile.muted if self._profile else ())
         self._begun: list[Game] = []
         self._resumed = frozenset(self.network.welcome.games)
         self._promised: frozenset[GameId] = frozenset()  # begun while the line was down, and not seen yet
@@ -62,6 +69,11 @@ class Seat(Correspondent):
     def token(self) -> str:
         """What makes a later Seat the same player again."""
         return self.network.token
+
+    @property
+    def id(self) -> PlayerId:
+        """Who we are to the server."""
+        return self.network.id
 
     def close(self) -> None:
         """Leave. May be called again."""
@@ -133,6 +145,24 @@ class Seat(Correspondent):
                 return game
         return None
 
+    def watch(self, game: GameId) -> WatchedGame:
+        """See a game of others, as it is and as it goes on. Raises Refusal."""
+        self.watched = {id_: shown for id_, shown in self.watched.items() if not (shown.left or shown.record.over)}
+        self.ask(Watch(game=game))
+        return self.watched[game]
+
+    def mute(self, player: PlayerId) -> None:
+        """Show nothing of what somebody says, said or will say."""
+        self.muted.add(player)
+        if self._profile is not None:
+            self._profile.mute(player)
+
+    def unmute(self, player: PlayerId) -> None:
+        """Show again what somebody says."""
+        self.muted.discard(player)
+        if self._profile is not None:
+            self._profile.unmute(player)
+
     def _may_resume(self) -> bool:
         """Tell whether a game that was going on when we came was not returned yet."""
         return any(id_ not in self.games or self.games[id_] in self._begun for id_ in self._resumed)
@@ -174,21 +204,27 @@ class Seat(Correspondent):
                 self._take_record(Record.from_state(message))
             case GameStarted():
                 self._take_record(Record(message))
-            case _ if isinstance(message, GameEvent) and message.game in self.games:
-                _apply(self.games[message.game].record, message)
+            case _ if isinstance(message, GameEvent) and (shown := self._shown(message.game)):
+                _apply(shown.record, message)
+            case Said() | Audience() if shown := self._shown(message.game):
+                shown.hear(message)
             case OpponentPresence() | RematchOffered() | RematchDeclined() if message.game in self.games:
                 self.games[message.game].fold(message)
             case _:
                 pass
 
+    def _shown(self, game: GameId) -> ShownGame | None:
+        return self.games.get(game) or self.watched.get(game)
+
     def _take_record(self, record: Record) -> None:
         """Begin a game, or take over the whole of one that was going on when the line broke."""
-        known = self.games.get(record.game)
+        known = self._shown(record.game)
         if known is not None:
             known.record = record
             return
-        color = record.color_played_by(self.network.id)
+        color = record.color_played_by(self.id)
         if color is None:
+            self.watched[record.game] = WatchedGame(self, record)
             return
         self.games = {id_: game for id_, game in self.games.items() if not game.record.over}
         self.games[record.game] = Game(self, record, color)

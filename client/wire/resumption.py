@@ -18,12 +18,16 @@ from shared.messages import (
     Refused,
     ServerMessage,
     Sync,
+    Unwatch,
+    Watch,
 )
 
 FIRST_DELAY_MS = 100
 LONGEST_DELAY_MS = 5_000
 _FINISHED_GAMES_KEPT = 32
 _GAMES_KEPT = 256
+_NOT_WATCHED = {RefusalCode.ALREADY_PLAYING, RefusalCode.TOO_MANY_WATCHED}
+"""What the server says of a game that it does not let us watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,23 @@ class Resumption:
     _over: dict[GameId, None] = field(default_factory=dict)  # a set that remembers what came first
     _moves: dict[GameId, Move] = field(default_factory=dict)
     _asked: set[GameId] = field(default_factory=set)
+    _watched: set[GameId] = field(default_factory=set)
 
     def sent(self, command: ClientMessage) -> None:
         """Note what the player asked for. The last move of each game is kept until the server has answered it.
 
-        Where it has an id, somebody waits for the reply: the line may break after the event and before that.
+        Where it has an id, somebody waits for the reply: the line may break after the event and before that. A
+        game that is watched is watched anew on the next line.
         """
-        if isinstance(command, Move):
-            self._moves[command.game] = command
+        match command:
+            case Move(game=game):
+                self._moves[game] = command
+            case Watch(game=game):
+                self._watched.add(game)
+                self._over.pop(game, None)
+            case Unwatch(game=game):
+                self._watched.discard(game)
+                self._end(game)
 
     def receive(self, message: ServerMessage) -> Reaction:
         """Note what the server said, and tell what to do about it."""
@@ -74,7 +87,7 @@ class Resumption:
     def welcomed(self, games: Iterable[GameId]) -> list[ClientMessage]:
         """Return what to send on a new line, on which the server names our running `games`."""
         self._asked.clear()
-        running = dict.fromkeys([*games, *self._seqs])
+        running = dict.fromkeys([*games, *self._seqs, *self._watched])
         return [*self._ask(game for game in running if game not in self._over), *self._moves.values()]
 
     def forget_events(self) -> None:
@@ -101,6 +114,8 @@ class Resumption:
             del self._moves[answer.game]
         if isinstance(answer, Refused) and answer.code == RefusalCode.NO_SUCH_GAME:
             self._forget(answer.game)
+        if isinstance(answer, Refused) and answer.game in self._watched and answer.code in _NOT_WATCHED:
+            self._forget(answer.game)
 
     def _saw(self, game: GameId, seq: int, *, over: bool) -> None:
         self._seqs[game] = seq
@@ -108,21 +123,28 @@ class Resumption:
         if over:
             if game in self._moves and not self._moves[game].id:
                 del self._moves[game]
-            self._over[game] = None
-            if len(self._over) > _FINISHED_GAMES_KEPT:
-                self._forget(next(iter(self._over)))
+            self._end(game)
+
+    def _end(self, game: GameId) -> None:
+        """Note that no more is to be asked for of a game."""
+        self._over[game] = None
+        if len(self._over) > _FINISHED_GAMES_KEPT:
+            self._forget(next(iter(self._over)))
 
     def _forget(self, game: GameId) -> None:
         self._asked.discard(game)
         self._moves.pop(game, None)
         self._seqs.pop(game, None)
         self._over.pop(game, None)
+        self._watched.discard(game)
 
-    def _ask(self, games: Iterable[GameId]) -> tuple[Sync, ...]:
+    def _ask(self, games: Iterable[GameId]) -> tuple[Sync | Watch, ...]:
         """Return the requests for what is missing of these games, each once until something of it came."""
         missing = [game for game in games if game not in self._asked]
         self._asked.update(missing)
-        return tuple(Sync(game=game, seq=self._seqs.get(game, 0)) for game in missing)
+        return tuple(
+            (Watch if game in self._watched else Sync)(game=game, seq=self._seqs.get(game, 0)) for game in missing
+        )
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ class Chat:
         self._allowed = allowed
         self._talks: dict[str, Talk] = {}
         self._pace = Pace()
+        self._said: list[Talk] = []
 
     def say(self, player: str, command: Say, now: int) -> None:
         """Let somebody be heard by those who play, or watch, with it. Raises GameError."""
@@ -41,22 +42,31 @@ class Chat:
             )
         line = self._line(player, command.text, now)
         if not plays:
-            self._gallery.say(game, line, now)
+            self._said.append(self._gallery.say(game, line, now))
             return
-        self._talks.setdefault(game, Talk()).add(line)
+        talk = self._talks.setdefault(game, Talk())
+        talk.add(line)
+        self._said.append(talk)
         said = codec.encode(Said(game=game, room="players", lines=[line]))
         for heard_by in (record.white, record.black):
             self._sessions.tell_line(heard_by.id, said)
 
     def catch_up(self, session: Session, game: str) -> None:
         """Send a player who has come what was said lately."""
-        if game in self._talks:
-            self._sessions.send(session, self._talks[game].all(game, "players"))
+        talk = self._talks.get(game)
+        if talk is not None and talk.count:
+            self._sessions.send(session, talk.all(game, "players"))
 
     def end_turn(self) -> None:
         """Forget what was said at games to which nobody can come any more."""
+        self._said.clear()
         for game in self._hall.gone():
             self._talks.pop(game, None)
+
+    def recover(self) -> None:
+        """Let nothing of a turn that failed have been said."""
+        while self._said:
+            self._said.pop().take_back()
 
     def _line(self, player: str, text: str, now: int) -> ChatLine:
         """Return a text as it will be heard. Raises GameError when it cannot be, or comes too fast."""

@@ -55,7 +55,7 @@ class Gallery:
         self._stands: dict[str, Stand] = {}
         self._watched: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._due = Deadlines()
-        self._came: list[tuple[str, str, Spectator | None]] = []
+        self._changed: list[tuple[str, str, Spectator | None]] = []
 
     # ------------------------------------------------------------ who watches what
 
@@ -88,7 +88,7 @@ class Gallery:
         self._check_may_watch(player, table)
         stand = self._stands.setdefault(game, Stand())
         record = table.game.record
-        self._came.append((game, player, stand.spectators.pop(player, None)))
+        self._changed.append((game, player, stand.spectators.pop(player, None)))
         stand.spectators[player] = Spectator(record.seq, stand.talk.count, served_at=now)
         self._watched[player][game] = None
         self._due.plan(game, now)
@@ -103,6 +103,7 @@ class Gallery:
         """Show somebody a game no more. Raises GameError when it was not shown."""
         if game not in self._watched.get(player, ()):
             raise GameError(RefusalCode.NOT_WATCHING, "You do not watch that game.")
+        self._changed.append((game, player, self._stands[game].spectators[player]))
         self._remove(player, game)
         self._due.plan(game, now)
 
@@ -110,11 +111,14 @@ class Gallery:
         """Note that somebody is gone."""
         for game in self.watched_by(player):
             self.unwatch(player, game, now)
+        self._changed = [change for change in self._changed if change[1] != player]
 
-    def say(self, game: str, line: ChatLine, now: int) -> None:
-        """Let all spectators of a game hear a line of one of them."""
-        self._stands[game].talk.add(line)
+    def say(self, game: str, line: ChatLine, now: int) -> Talk:
+        """Let all spectators of a game hear a line of one of them; return their room."""
+        talk = self._stands[game].talk
+        talk.add(line)
         self._due.plan(game, now)
+        return talk
 
     def tell_count(self, session: Session, game: str) -> None:
         """Tell a player who has come how many watch its game, if any do."""
@@ -126,7 +130,7 @@ class Gallery:
 
     def show(self, now: int) -> None:
         """Send the spectators what is due by `now`; call it when all of the turn is stored."""
-        self._came.clear()
+        self._changed.clear()
         for game in self._hall.gone():
             self._close(game)
         for game in self._hall.stirred() & self._stands.keys():
@@ -142,12 +146,13 @@ class Gallery:
         return self._due.next()
 
     def recover(self) -> None:
-        """Undo that anybody came in a turn that failed: what it was to be shown was not sent."""
-        for game, player, before in reversed(self._came):
+        """Undo who came and went in a turn that failed, but for those who are gone: none of them was told so."""
+        for game, player, before in reversed(self._changed):
             if before is None:
                 self._remove(player, game)
-            elif player in self._stands[game].spectators:
+            else:
                 self._stands[game].spectators[player] = before
+                self._watched[player][game] = None
 
     # ------------------------------------------------------------ inside
 

@@ -24,6 +24,11 @@ class Talk:
         self._lines.append(line)
         self.count += 1
 
+    def take_back(self) -> None:
+        """Let the last line not have been said, as its turn failed."""
+        self._lines.pop()
+        self.count -= 1
+
     def all(self, game: GameId, room: Room) -> Said:
         """Return what is kept, for who comes."""
         return Said(game=game, room=room, lines=list(self._lines), fresh=True)

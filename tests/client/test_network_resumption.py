@@ -16,6 +16,8 @@ from shared.messages import (
     Refused,
     Resign,
     Sync,
+    Unwatch,
+    Watch,
 )
 from shared.result import Reason, Result
 
@@ -163,3 +165,36 @@ def test_waits_double_up_to_a_limit_and_begin_anew_after_a_line_that_held():
 
 def test_luck_takes_off_up_to_half_of_a_wait():
     assert [Backoff().next_ms(luck) for luck in (0, 0.5, 1)] == [100, 75, 50]
+
+
+def test_a_game_that_is_watched_is_watched_anew_on_the_next_line(line):
+    line.sent(Watch(game="w"))
+    assert line.welcomed([]) == [Sync(game="g", seq=1), Watch(game="w", seq=0)]
+    line.receive(state(7, game="w"))
+    assert line.welcomed([]) == [Sync(game="g", seq=1), Watch(game="w", seq=7)]
+    assert line.receive(Ping(ping=1, games=[GameClock("w", 9, 0)])) == Reaction(answers=(Pong(ping=1),))
+    line.receive(played(8, game="w"))
+    assert line.receive(played(10, game="w")) == Reaction(deliver=False, answers=(Watch(game="w", seq=8),))
+
+
+def test_a_game_that_is_watched_no_more_is_not_asked_for(line):
+    line.sent(Watch(game="w"))
+    line.receive(state(7, game="w"))
+    line.sent(Unwatch(game="w"))
+    line.receive(played(8, game="w"))
+    assert line.welcomed([]) == [Sync(game="g", seq=1)]
+    line.sent(Watch(game="w", seq=8))
+    assert line.welcomed([]) == [Sync(game="g", seq=1), Watch(game="w", seq=8)]
+
+
+@pytest.mark.parametrize("code", [RefusalCode.NO_SUCH_GAME, RefusalCode.TOO_MANY_WATCHED])
+def test_a_game_that_may_not_be_watched_is_forgotten(line, code):
+    line.sent(Watch(game="w"))
+    line.receive(Refused(code=code, text="", game="w"))
+    assert line.welcomed([]) == [Sync(game="g", seq=1)]
+
+
+def test_a_remark_that_was_refused_leaves_the_game_watched(line):
+    line.sent(Watch(game="w"))
+    line.receive(Refused(code=RefusalCode.TOO_FAST, text="", game="w"))
+    assert line.welcomed([]) == [Sync(game="g", seq=1), Watch(game="w", seq=0)]

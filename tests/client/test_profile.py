@@ -114,3 +114,24 @@ def test_nobody_else_may_read_the_tokens(tmp_path):
         profile.remember_token("s1", "secret")
         assert stat.S_IMODE((profile.folder / "profile.json").stat().st_mode) == 0o600
         assert stat.S_IMODE(profile.folder.stat().st_mode) == 0o700
+
+
+def test_who_was_muted_stays_muted_until_unmuted(tmp_path):
+    with Profile.open("ann", root=tmp_path) as profile:
+        for player in ("1", "2", "1"):
+            profile.mute(player)
+        assert profile.muted == ("2", "1")
+    with Profile.open("ann", root=tmp_path) as profile:
+        assert profile.muted == ("2", "1")
+        profile.unmute("2")
+        profile.unmute("3")
+    with Profile.open("ann", root=tmp_path) as profile:
+        assert profile.muted == ("1",)
+
+
+def test_only_so_many_are_remembered_as_muted(tmp_path, monkeypatch):
+    monkeypatch.setattr("client.profile.MOST_MUTED", 2)
+    with Profile.open("ann", root=tmp_path) as profile:
+        for player in ("1", "2", "3"):
+            profile.mute(player)
+        assert profile.muted == ("2", "3")

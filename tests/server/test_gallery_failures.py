@@ -180,6 +180,27 @@ def test_what_a_spectator_lacks_when_a_turn_fails_is_shown_when_the_game_goes_on
     assert [move.uci for move in cy.all(m.MovePlayed)] == ["e2e4"]
 
 
+def test_what_was_said_and_who_left_in_a_turn_that_failed_was_not_said_and_has_not_left(club, game, store, ada):
+    cy, di = club.enter("Cy", "Di")
+    watch(cy, game)
+    watch(di, game)
+    club.wait(MERGE_MS)
+    store.full = True
+    club.turn(
+        Received(ada, m.Say(game=game, text="one"), club.now),
+        Received(cy, m.Say(game=game, text="two"), club.now),
+        Received(cy, m.Unwatch(game=game), club.now),
+        Received(ada, m.Move(game=game, uci="e2e4", after=1), club.now),
+    )
+    assert club.hub._gallery.watched_by(cy.id) == [game]
+    store.full = False
+    club.wait(MERGE_MS)
+    for person in (ada.again(), cy.again()):
+        person.say(m.Sync(game=game) if person.name == "Ada" else m.Watch(game=game))
+        assert person.all(m.Said) == []
+    assert di.all(m.Said) == []
+
+
 def test_a_game_whose_start_was_not_stored_is_watched_by_nobody(club, store, ada, bo):
     [cy] = club.enter("Cy")
     ada.say(m.Seek())
