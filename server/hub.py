@@ -9,6 +9,7 @@ import random
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import assert_never
 
 from server.archive.desk import ArchiveCommand, Ask, Desk
 from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Ordered, Received
@@ -210,7 +211,9 @@ class Hub:
         else:
             self._carry_out(session, session.player, command, now)
 
-    def _carry_out(self, session: Session, player: str, command: m.ClientMessage, now: int) -> None:
+    def _carry_out(  # noqa: C901 - a flat list of commands
+        self, session: Session, player: str, command: m.ClientMessage, now: int
+    ) -> None:
         if isinstance(command, m.Pong):
             self._measure(session, player, command, now)
             self._done(session, command)
@@ -227,8 +230,8 @@ class Hub:
             self._board.obey(session, command)
         elif isinstance(command, PairingCommand):
             self._matchmaking.obey(session, player, command, now)
-        else:
-            raise GameError(m.RefusalCode.NOT_WATCHING, "Games of others cannot be watched here.")
+        elif not isinstance(command, m.Hello):
+            assert_never(command)
 
     def _welcome(self, session: Session, hello: m.Hello, now: int) -> None:
         self._reception.welcome(session, hello, now)

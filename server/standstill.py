@@ -3,6 +3,7 @@
 from server.archive.desk import ArchiveCommand
 from server.books import Books
 from server.errors import GameError
+from server.pairing.notice_board import BoardCommand
 from server.play.hall import Hall
 from server.sessions import Sessions
 from shared import messages as m
@@ -10,7 +11,9 @@ from shared import messages as m
 TRY_AGAIN_MS = 1_000
 """How often the server tries whether it can store again."""
 
-_STILL_POSSIBLE = m.Hello | m.Pong | m.Sync | m.LeaveLobby | m.Unwatch | ArchiveCommand
+_STILL_POSSIBLE = (
+    m.Hello | m.Pong | m.Sync | m.CancelSeek | m.DeclineSeek | BoardCommand | m.Unwatch | ArchiveCommand
+)
 _SAYS = "The server cannot store games at the moment, so they stand still. They go on by themselves when it can."
 _SAYS_OVER = "The server can store games again: they go on."
 
