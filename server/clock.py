@@ -19,6 +19,9 @@ class Clock(Protocol):
     def raw(self) -> int:
         """Return the present raw time, in ms."""
 
+    def worked(self) -> int:
+        """Return for how long the calling thread has been at work so far, in ms."""
+
     def on_axis(self, raw: int) -> int:
         """Return the moment on the time axis for a raw time."""
 
@@ -32,13 +35,25 @@ class Clock(Protocol):
 class ServerClock:
     """The real time, on an axis that goes on from `start`."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(
+        self,
+        start: int,
+        *,
+        raw_ns: Callable[[], int] = time.monotonic_ns,
+        worked_ns: Callable[[], int] = time.thread_time_ns,
+    ) -> None:
+        self._raw_ns = raw_ns
+        self._worked_ns = worked_ns
         self._skipped = self._skipped_before = self.raw() - start
         self._stall = (self.raw(), self.raw())
 
     def raw(self) -> int:
         """Return the present raw time, in ms."""
-        return time.monotonic_ns() // 1_000_000
+        return self._raw_ns() // 1_000_000
+
+    def worked(self) -> int:
+        """Return for how long the calling thread has been at work so far, in ms."""
+        return self._worked_ns() // 1_000_000
 
     def on_axis(self, raw: int) -> int:
         """Return the moment on the time axis for a raw time; within the last stall, its beginning."""
@@ -72,6 +87,10 @@ class ManualClock:
     def raw(self) -> int:
         """Return the present moment."""
         return self._now
+
+    def worked(self) -> int:
+        """Return 0: no work moves this axis."""
+        return 0
 
     def on_axis(self, raw: int) -> int:
         """Return the same moment."""

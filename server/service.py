@@ -6,7 +6,7 @@ import random
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Self
 
 from server.archive.librarian import Librarian
-from server.arrivals import Arrival
 from server.clock import Clock, ManualClock, ServerClock
 from server.errors import StoreError
 from server.house import USUAL, House
@@ -34,6 +33,7 @@ from server.store.folder import DATABASE, DataFolder
 from server.store.space import FreeSpace
 from server.store.sqlite import SqliteStore
 from server.tally import Tally
+from server.turns import Turns
 
 __all__ = ["ManualClock", "Server"]
 
@@ -92,6 +92,7 @@ class Server:
             has_room=self._has_room,
             tally=self._tally,
         )
+        self._turns = Turns(self._hub, self._clock)
         self._listener = Listener(self._listening, self._io.add, self._clock.raw)
         self._io.on_closed = self._listener.release
         self.failed, self.drained = threading.Event(), threading.Event()
@@ -160,18 +161,13 @@ class Server:
         stopping = False
         while not stopping:
             batches, stopping = self._take_batches()
-            arrivals = list(self._on_axis(batches))
-            began, worked = self._clock.raw(), time.thread_time_ns()
             self._tally.turn_begins()
-            output = self._hub.turn(arrivals, self._clock.on_axis(batches[-1].until if batches else 0))
+            output, handled = self._turns.take(batches)
             self._tally.turn_ends(sum(len(outgoing.data) for outgoing in output))
             if self._hub.drained:
                 self.drained.set()
-            # only standing still is a stall: whoever keeps the server busy must not stop the clocks
-            self._clock.note_stall(began + (time.thread_time_ns() - worked) // 1_000_000, self._clock.raw())
             self._has_room()  # so that the log warns of a full disk before anybody asks for a game
-            deadline = self._hub.deadline()
-            self._io.finish_turn(output, arrivals, None if deadline is None else self._clock.to_raw(deadline))
+            self._io.finish_turn(output, handled, self._turns.deadline())
         self._io.finish_turn(self._hub.shut_down(self._clock.on_axis(self._clock.raw())), [], None)
 
     def _take_batches(self) -> tuple[list[Batch], bool]:
@@ -181,15 +177,6 @@ class Server:
             while len(batches) < _MAX_BATCHES:
                 batches.append(self._io.inbox.get_nowait())
         return [batch for batch in batches if batch is not None], None in batches
-
-    def _on_axis(self, batches: list[Batch]) -> Iterator[Arrival]:
-        """Yield what arrived, its raw time turned into the hub's."""
-        for batch in batches:
-            if batch.stall is not None:
-                self._clock.note_stall(*batch.stall)
-            for arrival in batch.arrivals:
-                arrival.at = self._clock.on_axis(arrival.at)
-                yield arrival
 
 
 def _open_store(data: Path | None, house: House) -> SqliteStore:

@@ -328,7 +328,7 @@ class Hall:
             if not self._sessions.is_online(table.game.record.player(color).id):
                 table.get_up(color, now)
         if table.game.last_event() < self._boot:
-            self.publish(table, table.game.pause(self._boot, "restart"), now)
+            self.publish(table, table.game.pause(self._boot - 1, "restart"), now)
         self._schedule(table)
 
     def _check_may_go_on(self, table: Table, color: chess.Color) -> None:

@@ -1,12 +1,14 @@
 """A hub with people connected to it, without threads, sockets or real time."""
 
 import random
+from collections.abc import Iterable
 from typing import TypeVar
 
 from server.arrivals import Arrival, Broke, Closed, Opened, Received
 from server.house import USUAL, House
 from server.hub import About, Hub
 from server.play.shelf import last_moment
+from server.sessions import Outgoing
 from server.store import Store
 from shared import messages as m
 from shared.clock import TimeControl
@@ -118,10 +120,17 @@ class Club:
     def enter(self, *names: str) -> list[Person]:
         return [Person(self, name).enter() for name in names]
 
+    def take(self, arrivals: Iterable[Arrival]) -> list[Outgoing]:
+        """Have the hub take its turn."""
+        return self.hub.turn(arrivals, self.now)
+
+    def due(self) -> int | None:
+        return self.hub.deadline()
+
     def turn(self, *arrivals: Arrival) -> None:
         """Let things arrive in one turn of the hub, and people hear what comes of it."""
         pings: list[Arrival] = []
-        for outgoing in self.hub.turn(arrivals, self.now):
+        for outgoing in self.take(arrivals):
             person = outgoing.peer
             before = len(person.all(m.Ping))
             person.receive(outgoing.data, hang_up=outgoing.hang_up)
@@ -135,7 +144,7 @@ class Club:
     def wait(self, ms: int) -> None:
         """Let time pass; the hub is called at each of its deadlines."""
         end = self.now + ms
-        while (due := self.hub.deadline()) is not None and due <= end:
+        while (due := self.due()) is not None and due <= end:
             self.now = max(due, self.now)
             self.turn()
         self.now = end
