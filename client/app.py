@@ -175,6 +175,7 @@ class App:
             case LineUp(welcome=welcome):
                 self._line = None
                 session.profile.remember_token(session.network.greeting.server, welcome.token)
+        session.hear(message, now_ms)
         self._stale = True
         self._change(self.stack[-1].receive(message, now_ms), now_ms)
 

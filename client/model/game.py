@@ -9,13 +9,16 @@ import chess
 
 from client.model import refusals
 from client.model.absence import Attendance
+from client.model.asking import Asking
 from client.model.rematch import Rematch
 from client.model.review import Review
 from client.model.timebase import Timebase
 from shared import messages
 from shared.clock import FIRST_MOVE_LIMIT, speed_of
-from shared.messages import ClientMessage, GameEvent, RefusalCode, ServerMessage, StandingOffer
+from shared.draws import claimable
+from shared.messages import ClientMessage, GameEvent, OfferKind, RefusalCode, ServerMessage, StandingOffer
 from shared.record import Record, color_of
+from shared.result import Outcome
 
 _EVENTS = get_args(GameEvent)
 _BOTH_MOVED = 2
@@ -34,11 +37,11 @@ class GameModel:
         self.problem = ""
         self.line_down = False
         self.rematch = Rematch()
-        self.abort_sent = False
+        self.asking = Asking(self.color)
         self._time = Timebase(state.now, now)
         self._sent_at = 0
         self._asked_from: int | None = None
-        self._offered_ply: int | None = None
+        self._halted = ""
 
     # ------------------------------------------------------------ what is so
 
@@ -62,6 +65,16 @@ class GameModel:
         return board
 
     @property
+    def last(self) -> int:
+        """How many half-moves have been made on that board since the game began."""
+        return len(self.board.move_stack)
+
+    @property
+    def heard(self) -> bool:
+        """Whether the server can take commands just now, as far as is known here."""
+        return not self.line_down and not self.halted
+
+    @property
     def shown(self) -> chess.Board:
         """The position that is looked at: the live one, or an earlier one."""
         return self.review.position(self.board)
@@ -69,10 +82,10 @@ class GameModel:
     @property
     def movable(self) -> chess.Board | None:
         """The position in which I am to move, or None while I am not."""
-        mine = self.color is not None and self.record.board.turn == self.color
-        if not mine or self.over or self.pending is not None or self.review.ply is not None:
-            return None
-        return self.record.board
+        record = self.record
+        mine = self.color is not None and record.board.turn == self.color and self.pending is None
+        stands_still = record.over or record.adjourned or self._halted
+        return record.board if mine and not stands_still and self.review.ply is None else None
 
     @property
     def may_abort(self) -> bool:
@@ -80,13 +93,25 @@ class GameModel:
         return self.color is not None and not self.over and self.record.ply < _BOTH_MOVED
 
     @property
-    def may_offer_draw(self) -> bool:
-        """Whether a draw offer of mine would be heard: not twice without a move of my own between."""
-        if self.color is None or self.over or "draw" in self.record.offers or self.may_abort:
-            return False
-        if self._offered_ply is None:
-            return True
-        return any((ply % 2 == 0) == self.color for ply in range(self._offered_ply, self.record.ply))
+    def adjourned(self) -> bool:
+        """Whether the game goes on only when both players agree to it."""
+        return self.record.adjourned and not self.over
+
+    @property
+    def halted(self) -> str:
+        """Why no clock runs and no command counts, where the server cannot store moves; else empty."""
+        return "" if self.over else self._halted
+
+    @property
+    def draw_to_claim(self) -> Outcome | None:
+        """The draw that I may claim for the position on the board, where the game leaves that to claims."""
+        if self.record.draws != "claim" or self.movable is None:
+            return None
+        return claimable(*self.record.after(None))
+
+    def may_offer(self, kind: OfferKind) -> bool:
+        """Tell whether an offer of mine would be heard."""
+        return self.asking.may_offer(kind, self.record)
 
     @property
     def offer_to_me(self) -> StandingOffer | None:
@@ -105,16 +130,22 @@ class GameModel:
         stopped = self.pending is not None and color == self.color
         return self.record.clock.remaining(color, self._sent_at if stopped else self._time.game_time(now))
 
+    def delay_left(self, color: chess.Color, now: int) -> int:
+        """Return the ms for which `color`, to move, is not charged yet."""
+        if self.running() != color or self.record.clock is None:
+            return 0
+        return max(0, self.record.clock.free_until - self._time.game_time(now))
+
     def running(self) -> chess.Color | None:
         """Return whose time runs, as far as is known here."""
         clock = self.record.clock
-        if clock is None or (self.pending is not None and clock.running == self.color):
+        if clock is None or self.halted or (self.pending is not None and clock.running == self.color):
             return None
         return clock.running
 
     def first_move_left(self, now: int) -> int | None:
         """Return the ms that are left for a side's first move, None when both have moved or the game is over."""
-        if self.over or self.record.paused or self.record.ply >= _BOTH_MOVED:
+        if self.over or self.record.paused or self.halted or self.record.ply >= _BOTH_MOVED:
             return None
         limit = FIRST_MOVE_LIMIT[speed_of(self.record.control)]
         return max(0, limit - (self._time.game_time(now) - self.record.at))
@@ -160,10 +191,19 @@ class GameModel:
         """Note that what the player wanted did not reach the server."""
         self.line_down, self.problem = True, _UNSENT
 
-    def line_restored(self, now: int) -> None:
-        """Note that the connection stands again; what was missed will come, and who is not here is told again."""
-        if self.over:
-            self.rematch.end()  # a server that was restarted knows of none; from another an offer still comes
+    def halt(self, why: str, now: int) -> None:
+        """Note that the server cannot store moves, or, with an empty text, that it can again."""
+        if bool(why) != bool(self._halted):
+            self._time.stand_still(now, still=bool(why))
+        self._halted = why
+
+    def line_restored(self, now: int, *, same_run: bool = False) -> None:
+        """Note that the connection stands again; what was missed will come, and who is not here is told again.
+
+        A server that was restarted knows of no rematch, and the same one has dropped a wish for one meanwhile.
+        """
+        if self.over and (self.rematch.wishes or not same_run):
+            self.rematch.end()
         self.line_down, self._asked_from = False, None
         self.attendance = Attendance()
         self._time.hear(now)
@@ -186,6 +226,7 @@ class GameModel:
         except ValueError:
             return self._ask()
         self._time.at_least(event.at, now)
+        self.asking.note(event, self.record)
         self._settle(event)
         return []
 
@@ -195,8 +236,10 @@ class GameModel:
         match event:
             case messages.MovePlayed() | messages.MovesTakenBack() | messages.GameEnded():
                 self.pending, self.problem = None, ""
-            case messages.OfferMade(kind="draw", by=by) if color_of(by) == self.color:
-                self._offered_ply = self.record.ply
+                self.review.clamp(self.record.ply)
+            case messages.GamePaused() | messages.GameResumed():
+                self.problem = ""
+                self.pending = None if self.record.adjourned else self.pending
 
     def _last_offer_by(self, color: chess.Color) -> StandingOffer | None:
         by = [offer for offer in self.record.offers.values() if color_of(offer.by) == color]
@@ -239,6 +282,7 @@ class GameModel:
         if self.pending is not None and record.position_seq != self.record.position_seq:
             self.pending = None
         self.record = record
+        self.asking = Asking(self.color)
         self._asked_from = None
         self.review.clamp(record.ply)
 

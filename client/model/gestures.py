@@ -71,18 +71,25 @@ class Hand:
 
 
 def targets(board: chess.Board, source: chess.Square) -> dict[chess.Square, chess.Move]:
-    """Return where the piece on `source` may go. Castling is found at the king's target and on the rook.
+    """Return where the piece on `source` may go. Castling is found on the rook.
 
-    A promotion stands here as the move that makes a queen.
+    In standard chess it is found at the king's target too. A promotion stands here as the move that makes a queen.
     """
     found: dict[chess.Square, chess.Move] = {}
     for move in board.generate_legal_moves(from_mask=chess.BB_SQUARES[source]):
         if move.promotion in (None, chess.QUEEN):
             found[move.to_square] = move
     for move in list(found.values()):
-        if board.is_castling(move):
+        if board.is_castling(move) and not board.chess960:  # there it is the rook's square that the move names
             found.setdefault(_castling_rook(board, move), move)
     return found
+
+
+def landing(board: chess.Board, move: chess.Move) -> chess.Square:
+    """Return where the piece that moves comes to stand: a king that castles not on its rook's square."""
+    if not board.is_castling(move):
+        return move.to_square
+    return chess.square(6 if board.is_kingside_castling(move) else 2, chess.square_rank(move.from_square))
 
 
 def press(

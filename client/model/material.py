@@ -1,4 +1,4 @@
-"""Who is ahead in material, and by which pieces."""
+"""Who is ahead in material, and by which pieces, since a game began."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,18 @@ VALUES = {chess.QUEEN: 9, chess.ROOK: 5, chess.BISHOP: 3, chess.KNIGHT: 3, chess
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What one side has more of than the other: the pieces it is up, and its lead in points (0 if behind)."""
+    """What one side has won more of than the other: the pieces it is up, and its lead in points (0 if behind)."""
 
     pieces: tuple[chess.PieceType, ...]
     lead: int
 
 
-def material(board: chess.BaseBoard, color: chess.Color) -> Material:
-    """Return what `color` has more of; pieces are ordered by value."""
-    surplus = {kind: _surplus(board, kind, color) for kind in VALUES}
-    pieces = [kind for kind, count in surplus.items() for _ in range(count)]
-    return Material(tuple(pieces), max(0, sum(VALUES[kind] * count for kind, count in surplus.items())))
+def material(board: chess.Board, color: chess.Color) -> Material:
+    """Return what `color` has gained over the other side since the board's first position, ordered by value."""
+    start = board.root()
+    gain = {kind: _surplus(board, kind, color) - _surplus(start, kind, color) for kind in VALUES}
+    pieces = [kind for kind, count in gain.items() for _ in range(count)]
+    return Material(tuple(pieces), max(0, sum(VALUES[kind] * count for kind, count in gain.items())))
 
 
 def _surplus(board: chess.BaseBoard, kind: chess.PieceType, color: chess.Color) -> int:

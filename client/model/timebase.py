@@ -17,10 +17,15 @@ class Timebase:
     def __init__(self, game_time: int, now: int) -> None:
         self._offset = game_time - now
         self._heard = now
+        self._stopped: int | None = None
 
     def game_time(self, now: int) -> int:
         """Return the game's time at the local time `now`."""
-        return now + self._offset
+        return (now if self._stopped is None else self._stopped) + self._offset
+
+    def stand_still(self, now: int, *, still: bool) -> None:
+        """Let the time stand from `now` on, as the server's does that cannot store anything, or run again."""
+        self._stopped = now if still else None
 
     def anchor(self, game_time: int, now: int) -> None:
         """Take in the server's own word on what time it is."""

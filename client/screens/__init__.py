@@ -5,16 +5,19 @@ never reaches for the window or for other screens.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import pygame
 
+from client.model.bulletin import Bulletin
+from client.model.unfinished import Unfinished
+from client.network import Incoming, LineDown, LineUp
 from client.ui.fonts import Fonts
 from client.ui.theme import DARK, Theme
 
 if TYPE_CHECKING:
-    from client.network import Incoming, Network
+    from client.network import Network
     from client.profile import Profile
 
 WAKE = pygame.event.custom_type()
@@ -35,11 +38,26 @@ class Setting:
 class Session:
     """A connection to a server, with what every screen works with.
 
-    The app polls `network` as long as a screen of the session is open, and closes it when the last one goes.
+    The app polls `network` as long as a screen of the session is open, and closes it when the last one goes. It
+    lets `bulletin` and `unfinished` hear everything before the screen on top does.
     """
 
     network: "Network"
     setting: Setting
+    bulletin: Bulletin = field(default_factory=Bulletin)
+    unfinished: Unfinished = field(default_factory=Unfinished)
+
+    def hear(self, message: "Incoming", now_ms: int) -> None:
+        """Take in what concerns more than the screen on top."""
+        match message:
+            case LineUp(welcome=welcome):
+                self.bulletin.line_restored()
+                self.unfinished.keep_only(welcome.games)
+            case LineDown():
+                pass
+            case _:
+                self.bulletin.hear(message, now_ms)
+                self.unfinished.hear(message, self.network.id)
 
     @property
     def profile(self) -> "Profile":

@@ -2,16 +2,16 @@
 
 import pygame
 
-from client.ui.column import split_right
 from client.ui.style import Style
-from client.ui.widgets import Button, Label, Widget
+from client.ui.theme import TextSize
+from client.ui.widgets import Button, Paragraph, Widget
 
 
 class Banner:
     """Shown only while it has a text."""
 
     def __init__(self) -> None:
-        self.label = Label("", weight="Semibold")
+        self.label = Paragraph("", weight="Semibold")
         self.button = Button("", None, kind="primary")
         self.rect = pygame.Rect(0, 0, 0, 0)
         self._warns = False
@@ -37,19 +37,34 @@ class Banner:
         self._warns = warns
         self.button.text, self.button.says, self.button.shown = button, says, bool(button)
 
-    @staticmethod
-    def height(style: Style) -> int:
-        """Return how high it is, px."""
-        return style.px(style.theme.control_height + 12)
+    def height(self, width: int, style: Style) -> int:
+        """Return how high it is in `width` px; the text takes as many lines as it needs."""
+        least = style.px(style.theme.control_height + 12)
+        self._size_text(width, style)
+        return max(least, self.label.height(self._room(width, style), style) + 2 * style.px(6))
+
+    def _size_text(self, width: int, style: Style) -> None:
+        """Write small what would not be told in one line."""
+        self.label.size = TextSize.BODY
+        if self.label.height(self._room(width, style), style) > style.line(TextSize.BODY, "Semibold"):
+            self.label.size = TextSize.CAPTION
+
+    def _room(self, width: int, style: Style) -> int:
+        button = self.button.wish(style) + style.px(style.theme.gap) if self.button.shown else 0
+        return width - 2 * style.px(style.theme.padding) - button
 
     def place(self, rect: pygame.Rect, style: Style) -> None:
         """Give it its place."""
         self.rect = pygame.Rect(rect)
-        room = rect.inflate(-2 * style.px(style.theme.padding), -style.px(12))
+        self._size_text(rect.width, style)
+        height = style.px(style.theme.control_height)
         if self.button.shown:
-            room, right = split_right(room, self.button.wish(style), style.px(style.theme.gap))
-            right.right = rect.right - style.px(6)
+            wish = self.button.wish(style)
+            right = pygame.Rect(rect.right - style.px(6) - wish, rect.centery - height // 2, wish, height)
             self.button.place(right, style)
+        width = self._room(rect.width, style)
+        room = pygame.Rect(rect.left + style.px(style.theme.padding), 0, width, self.label.height(width, style))
+        room.centery = rect.centery
         self.label.place(room, style)
 
     def draw(self, surface: pygame.Surface) -> None:

@@ -8,6 +8,7 @@ from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button
 from shared.clock import TimeControl, speed_of
+from shared.setup import Variant
 
 OFFERED: tuple[TimeControl | None, ...] = (
     *(
@@ -21,6 +22,18 @@ OFFERED: tuple[TimeControl | None, ...] = (
 def control_text(control: TimeControl | None) -> str:
     """Say a time control in as few characters as a tile has room for."""
     return str(control) if control is not None else "∞"
+
+
+def terms_text(control: TimeControl | None, variant: Variant, fen: str) -> str:
+    """Say what kind of game it is: "5d3, Chess960"."""
+    return ", ".join(filter(None, ("no clock" if control is None else str(control), kind_text(variant, fen))))
+
+
+def kind_text(variant: Variant, fen: str) -> str:
+    """Say in what a game differs from the usual one; empty where it does not."""
+    if variant is Variant.CHESS960:
+        return "Chess960"
+    return "from position" if fen else ""
 
 
 @dataclass(frozen=True, slots=True)

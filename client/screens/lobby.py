@@ -1,7 +1,6 @@
 """The lobby: pick a time control, play a friend, go back to a game that runs."""
 
 import contextlib
-from collections.abc import Sequence
 
 import pygame
 
@@ -11,30 +10,35 @@ from client.screens.banner import Banner
 from client.screens.controls import OFFERED, Picked, Tile
 from client.screens.game import GameScreen
 from client.screens.header import Header
+from client.screens.unfinished import GoOn, tell_unfinished, unfinished_menu
 from client.screens.waiting import WaitingScreen
 from client.ui.column import Column, split_right
 from client.ui.emblem import wish_picture
 from client.ui.style import Style
 from client.ui.theme import TextSize
-from client.ui.widgets import Button, Choice, Form, Label, Option, Paragraph, TextField
+from client.ui.widgets import Button, Choice, Form, Label, Menu, Option, Paragraph, TextField
 from shared.messages import (
     CancelSeek,
     ColorWish,
     Done,
+    GameId,
+    GameResumed,
     GameState,
     Join,
-    Ping,
     RefusalCode,
     Refused,
     Seek,
     SeekPosted,
     Sync,
 )
+from shared.record import ADJOURNING
 
 _JOIN_ID = 2
 _HOW_TO_JOIN = "Ask your friend for the code of their game."
 _COLUMNS = 4
 _WISHES: tuple[ColorWish, ...] = ("white", "random", "black")
+_ASKED_FOR = 20
+"""So many unfinished games are asked for at once, as commands come one by one."""
 _LINE_DOWN = "Connection lost, trying again…"
 
 
@@ -44,7 +48,10 @@ class LobbyScreen:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._size = (0, 0)
-        self._games: list[str] = list(session.network.welcome.games)
+        self._now = 0
+        self._told = ""
+        self._wanted: GameId | None = None
+        self.menu: Menu | None = None
         self._left = self._right = pygame.Rect(0, 0, 0, 0)
         theme = session.theme
         self.header = Header(session, "leave")
@@ -59,6 +66,8 @@ class LobbyScreen:
         joining = [self.join_title, self.join_text, self.code, self.join]
         self.form = Form([*self.header.widgets, *self.banner.widgets, self.whom, self.wish, *self.tiles, *joining])
         self._show_state()
+        for game in session.network.welcome.games[:_ASKED_FOR]:
+            self._send(Sync(game=game))
 
     @property
     def session(self) -> Session:
@@ -74,29 +83,39 @@ class LobbyScreen:
 
     def handle(self, event: pygame.Event) -> Transition:
         """Seek, join, go back to the game, or leave."""
-        match self.form.handle(event):
+        if self.menu is not None:
+            said = self.menu.handle(event)
+            self.menu = self.menu if said is None else None
+        else:
+            said = self.form.handle(event)
+        match said:
             case Picked(control):
                 seek = Seek(control=control, color=self._color(), private=self.whom.value is True)
                 return Push(WaitingScreen(self._session, seek))
             case "join":
                 self._join()
-            case "return":
-                for game in self._games[:1]:
-                    self._send(Sync(game=game))
+            case GoOn(game=game):
+                self._open(game)
+            case "choose":
+                self._choose()
+            case "dismiss":
+                self._session.bulletin.dismiss()
+                self._show_state()
             case "leave":
                 return Pop()
         return None
 
     def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Follow the state of the line and of the player's games; open a game that runs."""
+        self._now = now_ms
         match message:
-            case GameState(result=None):
-                self._games = []
+            case GameState(result=None, game=game) if message.pause not in ADJOURNING or game == self._wanted:
+                self._wanted = None
                 self._say_join(_HOW_TO_JOIN)
                 self.code.text = ""
                 return Push(GameScreen(self._session, message, now_ms))
-            case Ping(games=games):
-                self._set_games([game.game for game in games])
+            case GameResumed(game=game) if game in self._session.unfinished.records:
+                self._open(game)  # its clock runs
             case SeekPosted(seek=seek):  # its player cancelled before the server had answered
                 self._send(CancelSeek(seek=seek))
             case Done(re=re) if re == _JOIN_ID:
@@ -106,27 +125,29 @@ class LobbyScreen:
             case Refused(text=text):
                 self._say_join(text, wrong=True)
             case LineDown() | LineUp():
-                self._follow_line(message)
+                self.header.show_line(up=isinstance(message, LineUp))
+        self._show_state()
         return None
 
     def may_quit(self) -> bool:
         """Nothing is lost by closing the window here."""
         return True
 
-    def due(self, now_ms: int) -> int | None:  # noqa: ARG002 - nothing moves
-        """Nothing moves in the lobby."""
-        return None
+    def due(self, now_ms: int) -> int | None:
+        """Return when a countdown of the server's goes on."""
+        self._now = now_ms
+        return now_ms if self._session.bulletin.text(now_ms) != self._told else None
 
-    def _follow_line(self, message: LineDown | LineUp) -> None:
-        self.header.show_line(up=isinstance(message, LineUp))
-        if isinstance(message, LineUp):
-            self._games = list(message.welcome.games)
+    def _open(self, game: GameId) -> None:
+        """Ask for a game as it stands now; it is shown when it comes."""
+        if self._send(Sync(game=game)):
+            self._wanted = game
+
+    def _choose(self) -> None:
+        games = list(self._session.unfinished.records.values())
+        self.menu = unfinished_menu(self.banner, games, self._session.network.id)
+        self.form.release()
         self._show_state()
-
-    def _set_games(self, games: Sequence[str]) -> None:
-        if list(games) != self._games:
-            self._games = list(games)
-            self._show_state()
 
     def _color(self) -> ColorWish:
         return _WISHES[self.wish.chosen]
@@ -154,22 +175,31 @@ class LobbyScreen:
         """Bring the banner and what is enabled in line with the state of things."""
         up = self.header.up
         self.header.show_line(up=up)
+        self._told = self._session.bulletin.text(self._now)
         if not up:
             self.banner.tell(_LINE_DOWN, warns=True)
-        elif self._games:
-            self.banner.tell("Your game goes on", button="Return to your game", says="return")
+        elif self._session.bulletin.halted:
+            self.banner.tell(self._session.bulletin.halted, warns=True)
+        elif self._told:
+            self.banner.tell(self._told, warns=True, button="Dismiss", says="dismiss")
         else:
-            self.banner.hide()
+            games = list(self._session.unfinished.records.values())
+            tell_unfinished(self.banner, games, self._session.network.id)
         for widget in (*self.tiles, self.code, self.join):
             widget.enabled = up
         if self._size != (0, 0):
-            self.layout(self._size)
+            self._lay_out()
 
     # ------------------------------------------------------------ how it looks
 
     def layout(self, size: tuple[int, int]) -> None:
-        """Header, banner, and two cards beside each other."""
+        """Take the window's size, and show how things stand now: other screens may have been on top."""
         self._size = size
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        """Header, banner, and two cards beside each other."""
+        size = self._size
         style = Style.of(size, self._session.fonts, self._session.theme)
         gap = style.px(style.theme.padding)
         content = pygame.Rect(0, 0, min(size[0] - 2 * gap, style.px(1120)), size[1] - 2 * gap)
@@ -177,11 +207,13 @@ class LobbyScreen:
         column = Column(content)
         self.header.place(column.take(Header.height(style), gap), style)
         if self.banner.shown:
-            self.banner.place(column.take(Banner.height(style), gap), style)
+            self.banner.place(column.take(self.banner.height(content.width, style), gap), style)
         body = column.take(min(column.rest.height, style.px(560)))
         self._left, self._right = split_right(body, body.width * 34 // 100, gap)
         self._place_pairing(self._left.inflate(-2 * gap, -2 * gap), style)
         self._place_joining(self._right.inflate(-2 * gap, -2 * gap), style)
+        if self.menu is not None:
+            self.menu.place(pygame.Rect((0, 0), size), style)
         self._right.height = self.join_text.rect.bottom + gap - self._right.top
 
     def _place_pairing(self, rect: pygame.Rect, style: Style) -> None:
@@ -220,8 +252,11 @@ class LobbyScreen:
         self.join.place(button, style)
         self.join_text.place(column.take(self.join_text.height(rect.width, style)), style)
 
-    def draw(self, surface: pygame.Surface, now_ms: int) -> None:  # noqa: ARG002 - nothing moves
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:
         """Draw it."""
+        if self._session.bulletin.text(now_ms) != self._told:
+            self._now = now_ms
+            self._show_state()
         theme, style = self._session.theme, self.join.style
         surface.fill(theme.background)
         self.header.draw(surface)
@@ -229,6 +264,8 @@ class LobbyScreen:
         style.box(surface, self._left, theme.surface)
         style.box(surface, self._right, theme.surface)
         self.form.draw(surface)
+        if self.menu is not None:
+            self.menu.draw(surface)
 
 
 def _whom(style: Style, width: int) -> list[Option]:

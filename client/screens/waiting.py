@@ -7,7 +7,8 @@ import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Replace, Session, Transition
-from client.screens.controls import control_text
+from client.screens.banner import Banner
+from client.screens.controls import control_text, kind_text
 from client.screens.game import GameScreen
 from client.ui import clipboard
 from client.ui.column import Column, split_right
@@ -16,7 +17,8 @@ from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Label, Paragraph
 from shared.clock import speed_of
-from shared.messages import CancelSeek, GameState, Refused, Seek, SeekEnded, SeekPosted
+from shared.messages import CancelSeek, GameResumed, GameState, Refused, Seek, SeekEnded, SeekPosted, Sync
+from shared.record import ADJOURNING
 
 DOT_MS = 500
 """How often another dot appears."""
@@ -47,7 +49,20 @@ class WaitingScreen:
             _HOW_TO_JOIN if seek.private else _PATIENCE, color=theme.text_muted, align="center"
         )
         self.cancel = Button("Cancel", "cancel")
-        self.form = Form([self.control, self.terms, self.doing, self.code, self.copy, self.advice, self.cancel])
+        self.banner = Banner()
+        self._told = ""
+        self.form = Form(
+            [
+                *self.banner.widgets,
+                self.control,
+                self.terms,
+                self.doing,
+                self.code,
+                self.copy,
+                self.advice,
+                self.cancel,
+            ]
+        )
         self.code.shown = self.copy.shown = False
         self._send()
 
@@ -70,6 +85,9 @@ class WaitingScreen:
         match self.form.handle(event):
             case "cancel":
                 return self._leave()
+            case "dismiss":
+                self._session.bulletin.dismiss()
+                self._show_told(0)
             case "copy":
                 self.copy.text = "Copied" if clipboard.put(self.code.text) else "No clipboard"
         return None
@@ -81,7 +99,7 @@ class WaitingScreen:
                 self._stands(message)
             case SeekEnded(seek=seek, game="") if seek == self._posted:
                 return Pop()
-            case GameState(result=None):
+            case GameState(result=None) if message.pause not in ADJOURNING:
                 return Replace(GameScreen(self._session, message, now_ms))
             case Refused(re=re) if re == _SEEK_ID:
                 self._fail(message.text)
@@ -89,6 +107,10 @@ class WaitingScreen:
                 self._lose_line()
             case LineUp():
                 self._send()
+            case GameResumed(game=game) if game in self._session.unfinished.records:
+                with contextlib.suppress(LineIsDown):  # its clock runs
+                    self._session.network.send(Sync(game=game))
+        self._show_told(now_ms)
         return None
 
     def may_quit(self) -> bool:
@@ -96,7 +118,9 @@ class WaitingScreen:
         return True
 
     def due(self, now_ms: int) -> int | None:
-        """Return when the next dot appears."""
+        """Return when the next dot appears, or a countdown of the server's goes on."""
+        if self._session.bulletin.text(now_ms) != self._told:
+            return now_ms
         return (now_ms // DOT_MS + 1) * DOT_MS if self._counts else None
 
     @property
@@ -122,6 +146,16 @@ class WaitingScreen:
         else:
             self._advise(_HOW_TO_JOIN if self._seek.private else _PATIENCE, self._session.theme.text_muted)
 
+    def _show_told(self, now_ms: int) -> None:
+        """Show what the server says to everybody."""
+        self._told = self._session.bulletin.text(now_ms)
+        if self._told:
+            self.banner.tell(self._told, warns=True, button="Dismiss", says="dismiss")
+        else:
+            self.banner.hide()
+        if self._size != (0, 0):
+            self._lay_out()
+
     def _lose_line(self) -> None:
         """Say so. The server withdraws the seeks of players who are away."""
         self._posted, self._line_was_down = None, True
@@ -137,7 +171,7 @@ class WaitingScreen:
     def _advise(self, text: str, color: tuple[int, int, int]) -> None:
         self.advice.text, self.advice.color = text, color
         if self._size != (0, 0):
-            self.layout(self._size)
+            self._lay_out()
 
     def _leave(self) -> Pop:
         if self._posted is not None:
@@ -148,21 +182,38 @@ class WaitingScreen:
     # ------------------------------------------------------------ how it looks
 
     def layout(self, size: tuple[int, int]) -> None:
-        """Put one card into the middle."""
+        """Take the window's size."""
         self._size = size
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Put one card into the middle, under what the server says."""
+        size = self._size
         style = Style.of(size, self._session.fonts, self._session.theme)
+        room = self._place_banner(style)
         pad, gap = style.px(28), style.px(style.theme.gap)
         width = min(size[0] - 2 * gap, style.px(520))
         parts = self._parts(style, width - 2 * pad)
-        height = 2 * pad + sum(tall + then for _, tall, then in parts)
+        tall = sum(tall + then for _, tall, then in parts)
+        height = min(tall + 2 * pad, max(tall + gap, room.height - gap))
         self._card = pygame.Rect(0, 0, width, height)
-        self._card.center = (size[0] // 2, size[1] // 2)
-        column = Column(self._card.inflate(-2 * pad, -2 * pad))
+        self._card.center = room.center
+        column = Column(self._card.inflate(-2 * pad, tall - height))
         for label, tall, then in parts:
             label.place(column.take(tall, then), style)
         self._place_code(style)
         self._center_doing(style)
         self.terms.rect.left += (style.line() + style.px(6)) // 2  # beside it stands a king
+
+    def _place_banner(self, style: Style) -> pygame.Rect:
+        """Return the room that the banner leaves."""
+        gap = style.px(style.theme.gap)
+        room = pygame.Rect((0, 0), self._size)
+        if self.banner.shown:
+            column = Column(room.inflate(-2 * gap, -2 * gap))
+            self.banner.place(column.take(self.banner.height(column.rest.width, style), gap), style)
+            return column.rest
+        return room
 
     def _parts(self, style: Style, width: int) -> list[tuple[Label | Button, int, int]]:
         """Return what stands under each other: the widget, its height, and the room under it."""
@@ -198,6 +249,9 @@ class WaitingScreen:
         theme = self._session.theme
         style = self.control.style
         surface.fill(theme.background)
+        if self._session.bulletin.text(now_ms) != self._told:
+            self._show_told(now_ms)
+        self.banner.draw(surface)
         style.box(surface, self._card, theme.surface)
         if self.code.shown:
             style.box(surface, self.code.rect, theme.field)
@@ -216,4 +270,5 @@ class WaitingScreen:
 
 def _terms(seek: Seek) -> str:
     speed = str(speed_of(seek.control)).capitalize()
-    return f"{speed}, {'either colour' if seek.color == 'random' else f'you play {seek.color}'}"
+    color = "either colour" if seek.color == "random" else f"you play {seek.color}"
+    return ", ".join(filter(None, (speed, kind_text(seek.variant, seek.fen), color)))

@@ -124,9 +124,9 @@ class BoardView:
         return said
 
     def _put_down(self, move: chess.Move) -> None:
-        """Let a dropped piece stand where it was dropped, so that only what else moves is animated."""
+        """Let a dropped piece stand where it belongs, so that only what else moves is animated."""
         pieces = dict(self._pieces)
         if move.from_square in pieces:
-            pieces[move.to_square] = pieces.pop(move.from_square)
+            pieces[gestures.landing(self._board, move)] = pieces.pop(move.from_square)
         self._pieces = pieces
         self._plan = tween.plan(pieces, pieces)

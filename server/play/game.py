@@ -7,6 +7,7 @@ from server.play import rules
 from server.play.etiquette import FOR_BOTH, plies_to_take_back
 from server.play.log import GameLog
 from shared.clock import FIRST_MOVE_LIMIT, MAX_CLOCK_MS, Clock, speed_of
+from shared.draws import claimable
 from shared.messages import (
     MORE_TIME_MS,
     GameEnded,
@@ -84,7 +85,7 @@ class Game(GameLog):
             raise GameError(RefusalCode.NOTHING_TO_CLAIM, "In this game such draws come by themselves.")
         self._must_be_turn(color, after)
         move = self._legal(uci) if uci else None
-        draw = rules.claimable(*self.record.after(move))
+        draw = claimable(*self.record.after(move))
         if draw is None:
             raise GameError(
                 RefusalCode.NOTHING_TO_CLAIM, "That is neither a threefold repetition nor fifty moves; play on."

@@ -5,14 +5,15 @@ The numbers of articles are those of the FIDE Laws of Chess (2023).
 
 import chess
 
+from shared.draws import claimable
 from shared.messages import DrawRule
 from shared.result import Outcome, Reason
 
 MAX_PLIES = 600
 MAX_EVENTS = 4_000
 
-_THREE_TIMES, _FIVE_TIMES = 3, 5
-_FIFTY_MOVES_IN_PLIES, _SEVENTY_FIVE_MOVES_IN_PLIES = 100, 150
+_FIVE_TIMES = 5
+_SEVENTY_FIVE_MOVES_IN_PLIES = 150
 
 
 def position_outcome(board: chess.Board, occurrences: int, draws: DrawRule) -> Outcome | None:
@@ -32,15 +33,6 @@ def position_outcome(board: chess.Board, occurrences: int, draws: DrawRule) -> O
     if drawn is None and len(board.move_stack) >= MAX_PLIES:
         return Outcome.draw(Reason.LENGTH_LIMIT)
     return drawn
-
-
-def claimable(occurrences: int, halfmove_clock: int) -> Outcome | None:
-    """Return the draw that may be claimed in such a position, or None (9.2, 9.3)."""
-    if occurrences >= _THREE_TIMES:
-        return Outcome.draw(Reason.THREEFOLD_REPETITION)
-    if halfmove_clock >= _FIFTY_MOVES_IN_PLIES:
-        return Outcome.draw(Reason.FIFTY_MOVES)
-    return None
 
 
 def _overdue(board: chess.Board, occurrences: int) -> Outcome | None:

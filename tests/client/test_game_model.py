@@ -254,7 +254,7 @@ def test_a_draw_offer_is_answered_by_its_seq_and_lapses_with_my_move():
     offer = table.offer("black")
     model.receive(offer, 1)
     assert model.offer_to_me
-    assert not model.may_offer_draw
+    assert not model.may_offer("draw")
     assert model.answer_offer(accept=True) == messages.Accept(game="g", offer=offer.seq)
     assert model.answer_offer(accept=False) == messages.Decline(game="g", offer=offer.seq)
     model.receive(table.move("g1f3"), 2)
@@ -265,13 +265,13 @@ def test_a_draw_offer_is_answered_by_its_seq_and_lapses_with_my_move():
 def test_a_declined_offer_may_be_made_again_only_after_a_move_of_mine():
     table = started()
     model = model_of(table)
-    assert model.may_offer_draw
+    assert model.may_offer("draw")
     model.receive(table.offer("white"), 1)
     assert model.offer_by_me
     model.receive(table.decline("black"), 1)
-    assert not model.may_offer_draw
+    assert not model.may_offer("draw")
     model.receive(table.move("g1f3"), 2)
-    assert model.may_offer_draw
+    assert model.may_offer("draw")
 
 
 def test_a_game_can_be_aborted_until_both_have_moved(table):
@@ -343,7 +343,10 @@ def test_looking_back_stays_within_the_game():
     assert model.review.ply is None
 
 
-def test_material_counts_what_one_side_has_more_of():
-    board = chess.Board("rnb1kbnr/pppppppp/8/8/8/8/1PPPPPPP/RNBQKBNR w KQkq - 0 1")
-    assert material(board, chess.WHITE) == Material((chess.QUEEN,), 8)
-    assert material(board, chess.BLACK) == Material((chess.PAWN,), 0)
+def test_material_counts_what_one_side_has_won_since_the_game_began():
+    board = chess.Board("3qk3/8/8/8/8/p7/1P6/R2QK3 w Q - 0 1")
+    assert material(board, chess.WHITE) == Material((), 0)
+    for uci in ("d1d8", "e8d8", "b2a3"):
+        board.push_uci(uci)
+    assert material(board, chess.WHITE) == Material((chess.PAWN,), 1)
+    assert material(board, chess.BLACK) == Material((), 0)

@@ -310,6 +310,7 @@ def test_the_result_stays_while_the_line_is_down_and_after_a_restart_nothing_is_
     assert table.notice == "Draw by agreement. Connection lost. Trying again…"
     assert table.screen.caption.startswith("Draw by agreement")
     assert not table.button("Rematch").enabled
+    table.wire.greeting = Greeting(server="s", name="Thursday club", version="1", protocol=1, run="second")
     table.hear(LineUp(Wire.welcome))
     assert table.notice == "Draw by agreement. No rematch. The lobby has new games."
     assert not table.screen.desk.card.buttons
@@ -359,17 +360,16 @@ def test_a_rematch_that_cannot_be_had_is_said_and_offered_no_more(sit, code):
     assert "would like a rematch" in table.notice
 
 
-def called_off(table, reason):
-    table.hear(messages.GameEnded(game="g", seq=2, at=0, result=Result.NONE, reason=reason))
+def called_off(table, reason, by=None):
+    table.hear(messages.GameEnded(game="g", seq=2, at=0, result=Result.NONE, reason=reason, by=by))
     return table.notice.partition(". ")[0]
 
 
 def test_a_game_that_was_called_off_says_by_whom(sit):
-    assert called_off(sit(), Reason.ABORTED) == "Game aborted by Bela."
-    table = sit()
-    table.push("Abort")
-    assert called_off(table, Reason.ABORTED) == "Game aborted by you."
-    assert called_off(sit(me="somebody else"), Reason.ABORTED) == "Game aborted."
+    assert called_off(sit(), Reason.ABORTED, "black") == "Game aborted by Bela."
+    assert called_off(sit(), Reason.ABORTED, "white") == "Game aborted by you."
+    assert called_off(sit(me="somebody else"), Reason.ABORTED, "white") == "Game aborted by White."
+    assert called_off(sit(), Reason.ABORTED) == "Game aborted."
 
 
 def test_a_game_without_a_first_move_says_who_did_not_make_it(sit):

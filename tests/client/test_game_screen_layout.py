@@ -1,5 +1,6 @@
 from itertools import combinations
 
+import chess
 import pygame
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from client.network import LineDown
 from client.screens import Session, Setting
 from client.screens.game import GameScreen
 from client.screens.game.digits import clock_text
+from client.screens.game.notice import Say
 from client.ui.fonts import Fonts
 from client.ui.theme import TextSize
 from shared import messages
@@ -33,6 +35,14 @@ SIZES = [
 MOVES = ["e2e4", "d7d5", "e4d5", "d8d5", "b1c3", "d5e5", "f1e2", "e5g5", "g1f3", "g5g2", "h1f1"]
 
 
+ANNOUNCEMENT = messages.Announcement(
+    text="The server closes. Games that run then go on when it is back.", closing_in_ms=600_000
+)
+HALTED = messages.Halted(text="The server cannot store moves just now. No clock runs; play goes on when it can.")
+KNIGHTS = ["g1f3", "g8f6", "f3g1", "f6g8"] * 2
+BLACK_BEGINS = "r3k2r/pppq1ppp/8/8/8/8/PPPQ1PPP/R3K2R b KQkq - 0 998"
+
+
 class Wire:
     id = "a"
     greeting = Greeting(server="s", name="Club", version="1", protocol=1)
@@ -46,7 +56,7 @@ def faces(display):
     return Fonts()
 
 
-def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=(), **fields):  # noqa: B008 - immutable
+def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=(), pressed=(), **fields):  # noqa: B008 - immutable
     seq = 1 + len(moves)
     clock = {"white_ms": control.base_ms, "black_ms": 8_700} if control else {}
     white, black = Player("a", WIDE_NAME), Player("b", WIDE_NAME)
@@ -57,7 +67,10 @@ def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=()
     screen = GameScreen(Session(Wire(), Setting(None, fonts, lambda: None)), state, 0)
     screen.layout(size)
     for message in said:
+        screen.session.hear(message, 0)
         screen.receive(message, 0)
+    for says in pressed:
+        screen._do(says)
     screen.draw(pygame.Surface(size), 100)
     return screen
 
@@ -86,6 +99,23 @@ SITUATIONS = {
     "line down": {"said": [LineDown("x", 100)]},
     "refused": {"said": [LONG_REFUSAL]},
     "paused": {"pause": "absence"},
+    "adjourned": {"pause": "agreement"},
+    "adjourned and asked": {"pause": "absence", "offers": [messages.StandingOffer("resume", "white", 13)]},
+    "opponent asks to go on": {"pause": "absence", "offers": [messages.StandingOffer("resume", "black", 13)]},
+    "adjourned and refused": {"pause": "agreement", "said": [LONG_REFUSAL]},
+    "restarted": {"pause": "restart"},
+    "stored again": {"pause": "storage"},
+    "takeback asked for": {"offers": [messages.StandingOffer("takeback", "black", 13)]},
+    "time asked for": {"offers": [messages.StandingOffer("more-time", "black", 13)]},
+    "adjournment asked for": {"offers": [messages.StandingOffer("pause", "black", 13)]},
+    "draw to claim": {"moves": KNIGHTS, "draws": "claim"},
+    "halted": {"said": [HALTED]},
+    "announcement": {"said": [ANNOUNCEMENT]},
+    "announcement after the end": {"said": [ended(Reason.CHECKMATE), ANNOUNCEMENT]},
+    "delay": {"control": TimeControl(10_800_000, 0, 180_000), "free_until": 150_000},
+    "black begins": {"fen": BLACK_BEGINS, "moves": ["e8g8", "e1g1", "f8e8"]},
+    "chess960": {"fen": chess.Board.from_chess960_pos(1).fen(), "variant": "chess960", "moves": ()},
+    "menu": {"pressed": [Say.MORE]},
     "mate": {"said": [ended(Reason.CHECKMATE)]},
     "left": {"said": [ended(Reason.ABANDONMENT), messages.RematchOffered(game="g", by="black")]},
     "cannot mate": {"said": [ended(Reason.TIME_INSUFFICIENT_MATERIAL, Result.DRAW)]},

@@ -12,12 +12,27 @@ from client.screens.waiting import WaitingScreen
 from client.ui.fonts import Fonts
 from client.ui.widgets import Paragraph
 from shared.clock import TimeControl
-from shared.messages import GameClock, Greeting, Ping, RefusalCode, Refused, Seek, SeekPosted, Welcome
+from shared.messages import (
+    Announcement,
+    GameState,
+    Greeting,
+    OfferMade,
+    Player,
+    RefusalCode,
+    Refused,
+    Seek,
+    SeekPosted,
+    Welcome,
+)
 
 SIZES = [(480, 360), (480, 900), (640, 480), (800, 600), (1280, 800), (1920, 1080), (2560, 700)]
 LONG_ERROR = "What answers at 192.168.100.200:55555 is not a Rookery server. Check the address and the port."
 LONG_REFUSAL = "No game waits under that code; check it, or ask your friend for a new one."
 DOWN = LineDown("", 100)
+ANNOUNCEMENT = Announcement(
+    text="This server closes for maintenance tonight. Finish your games or adjourn them, they go on tomorrow.",
+    closing_in_ms=600_000,
+)
 
 
 class WatchfulFonts(Fonts):
@@ -38,6 +53,7 @@ class Line:
     """What the screens show of a line to a server; nothing is sent."""
 
     host, port = "192.168.100.200", 55555
+    id = "p"
 
     def __init__(self, name, server):
         self.name = name
@@ -88,8 +104,44 @@ def lobby(setting, session):
 
 def lobby_with_game(setting, session):
     screen = LobbyScreen(session)
-    screen.receive(Ping(ping=1, games=[GameClock("g", 1, 0)]), 0)
+    tell(screen, adjourned("g", "W" * 20))
     screen.receive(Refused(code=RefusalCode.NO_SUCH_CODE, text=LONG_REFUSAL), 0)
+    return screen
+
+
+def tell(screen, message):
+    """Let a screen have a message as the app does."""
+    screen.session.hear(message, 0)
+    screen.receive(message, 0)
+
+
+def adjourned(game, opponent, **fields):
+    ann, other = Player("p", "Magnus the Great"), Player("q", opponent)
+    control = TimeControl.parse("180+180d180")
+    return GameState(
+        game=game, seq=3, utc=0, now=9, since=9, white=ann, black=other, moves=["e2e4", "e7e5"], position_seq=3,
+        pause="agreement", control=control, white_ms=9, black_ms=9, variant="chess960", **fields,
+    )  # fmt: skip
+
+
+def lobby_with_games(setting, session):
+    screen = LobbyScreen(session)
+    for number in range(8):
+        tell(screen, adjourned(f"g{number}", f"Opponent {number}"))
+    tell(screen, OfferMade(game="g7", seq=4, at=9, kind="resume", by="black"))
+    screen._choose()
+    return screen
+
+
+def lobby_with_announcement(setting, session):
+    screen = LobbyScreen(session)
+    tell(screen, ANNOUNCEMENT)
+    return screen
+
+
+def waiting_with_announcement(setting, session):
+    screen = waiting_with_code(setting, session)
+    tell(screen, ANNOUNCEMENT)
     return screen
 
 
@@ -129,9 +181,12 @@ STATES = [
     home_with_long_name,
     lobby,
     lobby_with_game,
+    lobby_with_games,
+    lobby_with_announcement,
     lobby_without_line,
     waiting,
     waiting_with_code,
+    waiting_with_announcement,
     waiting_without_line,
     waiting_refused,
 ]

@@ -15,6 +15,10 @@ def _state(model: GameModel) -> str:
         return ending_of(model)
     if model.line_down:
         return "Not connected"
+    if model.halted:
+        return "The server cannot store moves"
+    if model.adjourned:
+        return "Adjourned"
     if model.color is None:
         return "Watching"
     opponent = model.record.player(not model.color).name

@@ -7,8 +7,9 @@ import pygame
 
 from client.model.game import GameModel
 from client.model.material import material
+from client.screens.controls import terms_text
 from client.screens.game.card import NoticeCard
-from client.screens.game.digits import HOUR_MS, clock_text, is_low
+from client.screens.game.digits import HOUR_MS, clock_text, delay_text, is_low
 from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
 from client.screens.game.notice import Say, notice_of
@@ -26,12 +27,12 @@ class Desk:
         self.layout: Layout | None = None
         self.top = Seat(_view(model, chess.BLACK, 0))
         self.bottom = Seat(_view(model, chess.WHITE, 0))
-        self.moves = MoveList()
+        self.moves = MoveList(terms_text(model.record.control, model.record.variant, model.record.fen))
         self.card = NoticeCard()
         self.draw_offer = Button("Draw", Say.OFFER_DRAW, size=TextSize.CAPTION)
         self.resign = Button("Resign", Say.RESIGN, size=TextSize.CAPTION)
         self.abort = Button("Abort", Say.ABORT, size=TextSize.CAPTION)
-        self.flip = Button("Flip", Say.FLIP, size=TextSize.CAPTION)
+        self.more = Button("More", Say.MORE, size=TextSize.CAPTION)
         self.save = Button("Save PGN", Say.SAVE, size=TextSize.CAPTION)
         self.leave = Button("Lobby", Say.LEAVE, size=TextSize.CAPTION)
         self.form = Form([])
@@ -49,7 +50,7 @@ class Desk:
     @property
     def actions(self) -> tuple[Button, ...]:
         """The buttons that always are in the same places."""
-        return (self.draw_offer, self.resign, self.abort, self.flip, self.save, self.leave)
+        return (self.draw_offer, self.resign, self.abort, self.more, self.save, self.leave)
 
     @property
     def widgets(self) -> list[Widget]:
@@ -72,11 +73,11 @@ class Desk:
         model = self._model
         self.top.view, self.bottom.view = _view(model, not bottom, now), _view(model, bottom, now)
         playing = model.color is not None and not model.over
-        up = not model.line_down  # what is pressed while it is down would reach nobody
-        self.draw_offer.enabled = up and model.may_offer_draw
+        up = model.heard  # what is pressed while nobody hears would be refused or lost
+        self.draw_offer.enabled = up and model.may_offer("draw") and not model.may_abort
         self.resign.enabled = up and playing and not model.may_abort
         self.abort.enabled = up and model.may_abort
-        self.leave.enabled = not playing
+        self.leave.enabled = not playing or model.adjourned
         self.card.show(notice_of(model, now, remark), now)
         if self.layout is not None:
             self._place_moves(self.layout)
@@ -85,7 +86,8 @@ class Desk:
         """Return what time alone changes: when it differs from before, there is something new to draw."""
         times = (self._model.remaining(color, now) for color in chess.COLORS)
         texts = tuple(None if ms is None else clock_text(ms) for ms in times)
-        return (*texts, self._model.late(now), notice_of(self._model, now, remark))
+        delays = tuple(delay_text(self._model.delay_left(color, now)) for color in chess.COLORS)
+        return (*texts, *delays, self._model.late(now), notice_of(self._model, now, remark))
 
     def _place_moves(self, layout: Layout) -> None:
         """Share the room between the moves and the notice, whose lower edge stays where it is."""
@@ -96,7 +98,9 @@ class Desk:
             rest.height = self.card.rect.top - self._gap - rest.top
             self.moves.shown = rest.height >= self.style.line() * 1.5
         self.moves.place(rest, self.style)
-        self.moves.show(self._all_sans(), self._model.review.current(self._model.board.ply()))
+        model = self._model
+        start = model.board.ply() - model.last  # python-chess counts from the number of the first move
+        self.moves.show(self._all_sans(), model.review.current(model.last), start)
         focusable = [self.card, *self.card.buttons, *self.actions]
         if self.form.widgets != focusable:
             self.form.widgets[:] = focusable
@@ -142,10 +146,12 @@ def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:
         color=color,
         material=material(model.shown, color),
         ms=ms,
-        turn=not model.over and model.board.turn == color,
+        turn=not model.over and not model.adjourned and model.board.turn == color,
         running=model.running() == color,
         low=ms is not None and is_low(ms, base),
-        vague=model.late(now),
+        vague=model.late(now) or bool(model.halted),
+        delay_ms=record.control.delay_ms if record.control else 0,
+        delay_left=model.delay_left(color, now),
         hours=base >= HOUR_MS or (ms or 0) >= HOUR_MS,
         absent=color != model.color and model.attendance.presence(color) != "here",
     )

@@ -21,6 +21,11 @@ def countdown_text(ms: int) -> str:
     return f"{minutes}:{seconds:02}"
 
 
+def delay_text(ms: int) -> str:
+    """Return the whole seconds of a delay, as short as "d3"."""
+    return f"d{-(-ms // 1000)}"
+
+
 def is_low(ms: int, base_ms: int) -> bool:
     """Tell whether a player should hurry: below an eighth of the time, but within 10 s and a minute."""
     return ms < max(LOW_LEAST_MS, min(LOW_MOST_MS, base_ms // 8))

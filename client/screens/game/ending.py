@@ -1,5 +1,7 @@
 """How a game ended, as the one who sees it would say it."""
 
+import chess
+
 from client.model.game import GameModel
 from shared.result import Reason
 
@@ -21,9 +23,12 @@ def ending_of(model: GameModel) -> str:
         return str(outcome)
     match outcome.reason:
         case Reason.ABORTED:
-            return f"Game aborted by {'you' if model.abort_sent else opponent_of(model)}"
+            return str(outcome) if outcome.by is None else f"Game aborted by {_who(model, outcome.by)}"
         case Reason.NO_FIRST_MOVE:
-            idle = "you" if model.record.board.turn == model.color else opponent_of(model)
-            return f"Game aborted, as {idle} made no first move"
+            return f"Game aborted, as {_who(model, model.record.board.turn)} made no first move"
         case _:
             return str(outcome)
+
+
+def _who(model: GameModel, color: chess.Color) -> str:
+    return "you" if color == model.color else opponent_of(model)

@@ -18,18 +18,24 @@ class GoTo:
 
 
 class MoveList(Widget):
-    """Shows the moves in SAN, and which of them is looked at."""
+    """Shows the moves in SAN, and which of them is looked at; `empty` before there are any."""
 
     focusable = False
 
-    def __init__(self) -> None:
+    def __init__(self, empty: str = "No moves yet") -> None:
         super().__init__()
         self.sans: Sequence[str] = ()
         self.current = 0
+        self._empty = empty
+        self._start = 0
         self._scroll = 0
 
-    def show(self, sans: Sequence[str], current: int) -> None:
-        """Take the moves and the ply that is looked at; what is new comes into sight."""
+    def show(self, sans: Sequence[str], current: int, start: int = 0) -> None:
+        """Take the moves and the ply that is looked at; what is new comes into sight.
+
+        `start` is how many half-moves lie before the game's first position, by the number of its first move.
+        """
+        self._start = start
         if (len(sans), current) != (len(self.sans), self.current):
             self.sans, self.current = sans, current
             self._follow()
@@ -55,7 +61,7 @@ class MoveList(Widget):
         self.style.box(surface, self.rect, self.style.theme.surface)
         if not self.sans:
             muted = self.style.theme.text_muted
-            self.style.write(surface, "No moves yet", self.rect, TextSize.CAPTION, color=muted, align="center")
+            self.style.write(surface, self._empty, self.rect, TextSize.CAPTION, color=muted, align="center")
             return
         outside = surface.get_clip()
         surface.set_clip(self.rect.inflate(-2, -2 * self.style.px(4)).clip(outside))
@@ -66,21 +72,33 @@ class MoveList(Widget):
 
     def _draw_move(self, surface: pygame.Surface, ply: int, rect: pygame.Rect) -> None:
         style, theme = self.style, self.style.theme
-        if ply % 2 == 1 or (self._in_line and ply == self._first_in_line()):
-            number = self._number_rect(rect)
-            dots = "." if ply % 2 == 1 else "..."
-            style.write(
-                surface, f"{(ply + 1) // 2}{dots}", number, TextSize.CAPTION, color=theme.text_muted, align="right"
-            )
+        if self._has_number(ply):
+            number = self._number_rect(rect if self._in_line or self._by_white(ply) else self._left_of(rect))
+            text = f"{self._number(ply)}{'.' if self._by_white(ply) else '...'}"
+            style.write(surface, text, number, TextSize.CAPTION, color=theme.text_muted, align="right")
         here = ply == self.current
         if here:
             style.box(surface, rect.inflate(0, -2), theme.selection)
-        text = rect.inflate(-2 * style.px(6), 0)
+        room = rect.inflate(-2 * style.px(6), 0)
         color = theme.text_strong if here else theme.text
-        style.write(surface, self.sans[ply - 1], text, color=color, weight="Semibold" if here else "Regular")
+        style.write(surface, self.sans[ply - 1], room, color=color, weight="Semibold" if here else "Regular")
+
+    def _by_white(self, ply: int) -> bool:
+        return (self._start + ply) % 2 == 1
+
+    def _number(self, ply: int) -> int:
+        return (self._start + ply + 1) // 2
+
+    def _has_number(self, ply: int) -> bool:
+        """Tell whether a move's number stands before it: White's, and the first one that is to be seen."""
+        return self._by_white(ply) or ply == (self._first_in_line() if self._in_line else 1)
+
+    def _left_of(self, rect: pygame.Rect) -> pygame.Rect:
+        return rect.move(-rect.width, 0)
 
     def _number_width(self) -> int:
-        widest = "999..." if self._in_line else f"{max(99, (len(self.sans) + 1) // 2)}."
+        dots = "..." if self._in_line or self._start % 2 else "."
+        widest = f"{max(999 if self._in_line else 99, self._number(len(self.sans)))}{dots}"
         return self.style.width(widest, TextSize.CAPTION)
 
     def _number_rect(self, rect: pygame.Rect) -> pygame.Rect:
@@ -95,15 +113,11 @@ class MoveList(Widget):
         pad = self.style.px(5)
         left = self.rect.left + pad + self._number_width() + self.style.px(3)
         width = (self.rect.right - pad - left) // 2
-        top = self.rect.top + pad - self._scroll
+        top, height = self.rect.top + pad - self._scroll, self._row_height
+        cells = ((ply, ply - 1 + self._start % 2) for ply in range(1, len(self.sans) + 1))
         return [
-            (
-                index + 1,
-                pygame.Rect(
-                    left + index % 2 * width, top + index // 2 * self._row_height, width, self._row_height
-                ),
-            )
-            for index in range(len(self.sans))
+            (ply, pygame.Rect(left + cell % 2 * width, top + cell // 2 * height, width, height))
+            for ply, cell in cells
         ]
 
     def _line_places(self) -> list[tuple[int, pygame.Rect]]:
@@ -111,7 +125,7 @@ class MoveList(Widget):
         x, top = self.rect.left + self.style.px(5), self.rect.centery - height // 2
         places: list[tuple[int, pygame.Rect]] = []
         for ply in range(self._first_in_line(), len(self.sans) + 1):
-            x += self._number_width() + self.style.px(3) if not places or ply % 2 == 1 else 0
+            x += self._number_width() + self.style.px(3) if not places or self._by_white(ply) else 0
             width = self._width_of(ply)
             if x + width > self.rect.right:
                 break
@@ -128,7 +142,9 @@ class MoveList(Widget):
         ply = max(1, self.current)
         used = self._width_of(ply)
         while ply > 1:
-            used += self._width_of(ply - 1) + (self._number_width() + self.style.px(3) if ply % 2 else 0)
+            used += self._width_of(ply - 1) + (
+                self._number_width() + self.style.px(3) if self._by_white(ply) else 0
+            )
             if used > room:
                 break
             ply -= 1
@@ -138,14 +154,14 @@ class MoveList(Widget):
         """Scroll so that the current move is in sight."""
         if self._style is None:
             return
-        row = max(0, self.current - 1) // 2
+        row = (max(0, self.current - 1) + self._start % 2) // 2
         room = self.rect.height - 2 * self.style.px(5)
         lowest = row * self._row_height
         self._scroll_to(max(lowest + self._row_height - room, min(self._scroll, lowest)))
 
     def _scroll_to(self, scroll: int) -> None:
         """Scroll by whole rows, so that none is cut at the upper edge."""
-        rows, height = (len(self.sans) + 1) // 2, self._row_height
+        rows, height = (len(self.sans) + self._start % 2 + 1) // 2, self._row_height
         most = max(0, rows * height + 2 * self.style.px(5) - self.rect.height)
         self._scroll = -(-max(0, min(most, scroll)) // height) * height
 

@@ -10,7 +10,7 @@ from client.model.game import GameModel
 from client.screens.game.digits import countdown_text
 from client.screens.game.ending import ending_of, opponent_of
 from shared.messages import OfferKind, PauseCause
-from shared.result import Result
+from shared.result import Reason, Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
 _LINE_DOWN = "Connection lost. Trying again…"
@@ -23,6 +23,12 @@ class Say(Enum):
     OFFER_DRAW = auto()
     RESIGN = auto()
     ABORT = auto()
+    MORE = auto()
+    TAKE_BACK = auto()
+    GIVE_TIME = auto()
+    ASK_TIME = auto()
+    ADJOURN = auto()
+    GO_ON = auto()
     FLIP = auto()
     SAVE = auto()
     LEAVE = auto()
@@ -30,6 +36,7 @@ class Say(Enum):
     DECLINE = auto()
     CLAIM_WIN = auto()
     CLAIM_DRAW = auto()
+    CLAIM_NOW = auto()
     REMATCH = auto()
     NO_REMATCH = auto()
     DISMISS = auto()
@@ -65,12 +72,16 @@ _OFFERED: dict[OfferKind, str] = {
     "takeback": "asked to take a move back",
     "more-time": "asked for 15 seconds more",
     "pause": "offered to adjourn the game",
-    "resume": "are ready to go on; the game waits for your opponent",
+    "resume": "are ready to go on. The game waits for your opponent, on another day if need be",
+}
+_CLAIMS = {
+    Reason.THREEFOLD_REPETITION: "This position has come up three times. You may claim a draw, or play on.",
+    Reason.FIFTY_MOVES: "Fifty moves without a capture or a pawn move. You may claim a draw, or play on.",
 }
 _PAUSED: dict[PauseCause, str] = {
-    "agreement": "The game is adjourned. It goes on when you both agree to.",
-    "absence": "The game is adjourned, as nobody came back to it. It goes on when you both agree to.",
-    "restart": "The server was restarted. The clocks stand still until the game goes on.",
+    "agreement": "The game is adjourned. It goes on when you both want to.",
+    "absence": "The game is adjourned, as nobody came back to it. It goes on when you both want to.",
+    "restart": "The server was restarted. The clocks stand still until the next move, or until you are both back.",
     "storage": "The server could not store moves. The clocks stand still until the game goes on.",
 }
 
@@ -81,11 +92,29 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
         return _result(model, remark)
     if model.line_down:
         return Notice(f"{model.problem} {_LINE_DOWN}".lstrip(), "warning")
+    if model.halted:
+        return Notice(model.halted, "warning", "Play stands still")
     if offer := model.offer_to_me:
-        answers = (("Accept", Say.ACCEPT), ("Decline", Say.DECLINE))
+        yes, no = ("Go on", "Not now") if offer.kind == "resume" else ("Accept", "Decline")
+        answers = ((yes, Say.ACCEPT), (no, Say.DECLINE))
         return Notice(f"{_opponent(model)} {_OFFERS[offer.kind]}.", "question", answers=answers)
+    if model.adjourned:
+        return _adjourned(model, remark)
     said = Notice(remark, dismiss=True) if remark else None
     return _absence(model, now) or said or _hint(model, now)
+
+
+def _adjourned(model: GameModel, remark: str) -> Notice:
+    """Say that the game waits; what a player can do about it always has the same place."""
+    told = remark or model.problem
+    text = told or _PAUSED[model.record.pause or "agreement"]
+    if model.color is None:
+        return Notice(text, dismiss=bool(told))
+    asked = "resume" in model.record.offers
+    if asked and not told:
+        text = f"You {_OFFERED['resume']}."
+    answers: tuple[Answer, ...] = (("Go on", None if asked else Say.GO_ON),)
+    return Notice(text, "question", "Adjourned", answers, dismiss=bool(told))
 
 
 def _result(model: GameModel, remark: str) -> Notice:
@@ -149,6 +178,8 @@ def _hint(model: GameModel, now: int) -> Notice | None:
         return Notice(model.problem, "warning", dismiss=True)
     if model.review.ply is not None:
         return Notice("You are looking back. A click on the board returns to the game.")
+    if draw := model.draw_to_claim:
+        return Notice(_CLAIMS[draw.reason], "question", answers=(("Claim draw", Say.CLAIM_NOW),))
     if offer := model.offer_by_me:
         return Notice(f"You {_OFFERED[offer.kind]}.")
     if model.record.pause is not None:

@@ -5,10 +5,18 @@ from collections.abc import Callable
 from client.model.game import GameModel
 from client.screens.game.notice import Say
 from shared import messages
-from shared.messages import ClientMessage
+from shared.messages import ClientMessage, OfferKind
 
+_OFFERS: dict[Say, OfferKind] = {
+    Say.OFFER_DRAW: "draw",
+    Say.TAKE_BACK: "takeback",
+    Say.ASK_TIME: "more-time",
+    Say.ADJOURN: "pause",
+    Say.GO_ON: "resume",
+}
 _PLAIN: dict[Say, Callable[..., ClientMessage]] = {
     Say.ABORT: messages.Abort,
+    Say.GIVE_TIME: messages.GiveTime,
     Say.RESIGN_SURELY: messages.Resign,
     Say.REMATCH: messages.OfferRematch,
     Say.NO_REMATCH: messages.DeclineRematch,
@@ -18,14 +26,16 @@ _PLAIN: dict[Say, Callable[..., ClientMessage]] = {
 def order_of(said: Say, model: GameModel) -> ClientMessage | None:
     """Return the command that a button stands for; None when it has none, or what it answers has lapsed."""
     match said:
-        case Say.OFFER_DRAW:
-            return messages.Offer(game=model.game, kind="draw")
         case Say.ACCEPT | Say.DECLINE:
             return model.answer_offer(accept=said is Say.ACCEPT)
         case Say.CLAIM_WIN:
             return messages.Claim(game=model.game, result="win")
         case Say.CLAIM_DRAW:
             return messages.Claim(game=model.game, result="draw")
+        case Say.CLAIM_NOW:
+            return messages.ClaimDraw(game=model.game, after=model.record.position_seq)
+        case _ if said in _OFFERS:
+            return messages.Offer(game=model.game, kind=_OFFERS[said])
         case _:
             kind = _PLAIN.get(said)
             return kind(game=model.game) if kind else None

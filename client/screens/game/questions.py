@@ -1,7 +1,9 @@
 """What is asked before something that cannot be undone."""
 
+from client.model.game import GameModel
 from client.screens.game.notice import Say
-from client.ui.widgets import Button, Dialog
+from client.ui.theme import TextSize
+from client.ui.widgets import Button, Dialog, Menu, Widget
 
 
 def resign_question() -> Dialog:
@@ -19,6 +21,31 @@ def quit_question(*, clock_runs: bool) -> Dialog:
     return Dialog("Close the window?", text, [stay, leave], cancel=Say.STAY)
 
 
-def sends_something(dialog: Dialog | None) -> bool:
+def more_menu(anchor: Widget) -> Menu:
+    """Open what is not needed in every game; `allow_more` tells which of it is possible."""
+    entries = (
+        ("Take back", Say.TAKE_BACK),
+        ("Give 15 seconds", Say.GIVE_TIME),
+        ("Ask for 15 seconds", Say.ASK_TIME),
+        ("Adjourn", Say.ADJOURN),
+        ("Flip the board", Say.FLIP),
+    )
+    return Menu(anchor, [Button(text, says, size=TextSize.CAPTION) for text, says in entries], cancel=Say.STAY)
+
+
+def allow_more(menu: Menu, model: GameModel) -> None:
+    """Enable what the player may do just now."""
+    possible = {
+        Say.TAKE_BACK: model.may_offer("takeback"),
+        Say.GIVE_TIME: model.asking.may_give_time(model.record),
+        Say.ASK_TIME: model.may_offer("more-time"),
+        Say.ADJOURN: model.may_offer("pause"),
+    }
+    for button in menu.buttons:
+        if isinstance(button.says, Say):
+            button.enabled = button.says is Say.FLIP or (model.heard and possible.get(button.says, False))
+
+
+def sends_something(dialog: Dialog | Menu | None) -> bool:
     """Tell whether an answer to this question goes to the server."""
-    return dialog is not None and any(button.says is Say.RESIGN_SURELY for button in dialog.buttons)
+    return isinstance(dialog, Dialog) and any(button.says is Say.RESIGN_SURELY for button in dialog.buttons)

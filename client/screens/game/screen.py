@@ -17,12 +17,11 @@ from client.screens.game.moves import GoTo
 from client.screens.game.notice import Say, notice_of
 from client.screens.game.orders import order_of
 from client.screens.game.pgn_file import save_and_tell
-from client.screens.game.questions import quit_question, resign_question, sends_something
+from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
 from client.ui.board_view import BoardView
 from client.ui.style import Style
-from client.ui.widgets import Dialog
-from shared import messages
+from client.ui.widgets import Dialog, Menu
 from shared.messages import ClientMessage, GameState
 
 _FRAME_MS = 15
@@ -42,7 +41,8 @@ class GameScreen:
         self.bottom: chess.Color = chess.WHITE if self.model.color is None else self.model.color
         self.board = BoardView()
         self.desk = Desk(self.model)
-        self.dialog: Dialog | None = None
+        self.dialog: Dialog | Menu | None = None
+        self._run = session.network.greeting.run
         self.caption = ""
         self.remark = Remark()
         self._size = (0, 0)
@@ -72,7 +72,7 @@ class GameScreen:
         surface.fill(self._session.theme.background)
         self.board.draw(surface, now_ms)
         self.desk.draw(surface)
-        self._seen = self.desk.ticking(now_ms, self.remark.at(now_ms))
+        self._seen = self.desk.ticking(now_ms, self._aside)
         if self.dialog is not None:
             self.dialog.draw(surface)
 
@@ -81,11 +81,11 @@ class GameScreen:
         self._now = now_ms
         if self.board.animating(self._drawn):
             return self._drawn + _FRAME_MS
-        return now_ms if self.desk.ticking(now_ms, self.remark.at(now_ms)) != self._seen else None
+        return now_ms if self.desk.ticking(now_ms, self._aside) != self._seen else None
 
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
-        if self.model.over or self.model.color is None:
+        if self.model.over or self.model.color is None or self.model.adjourned:
             return True
         self._ask(quit_question(clock_runs=self.model.running() is not None))
         return False
@@ -100,7 +100,7 @@ class GameScreen:
             case LineDown():
                 self.model.line_lost()
             case LineUp():
-                self.model.line_restored(now_ms)
+                self._line_restored()
             case GameState() if self._is_next(message):
                 return Replace(GameScreen(self._session, message, now_ms, self._documents))
             case _:
@@ -135,7 +135,7 @@ class GameScreen:
         looking_back = self.model.review.ply is not None
         pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
         if looking_back and pressed and self.board.geometry.box.holds(event.pos):
-            return GoTo(self.model.board.ply())
+            return GoTo(self.model.last)
         chosen = self.board.handle(event)
         return chosen or self.desk.handle(event, self._now)
 
@@ -143,7 +143,7 @@ class GameScreen:
         """Carry out the keys that work anywhere on the screen."""
         if event.type != pygame.KEYDOWN or self.board.hand.promotion is not None:
             return False
-        last = self.model.board.ply()
+        last = self.model.last
         steps = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_DOWN: 1}
         ends = {pygame.K_HOME: 0, pygame.K_END: last}
         if event.key in steps:
@@ -165,7 +165,7 @@ class GameScreen:
             case MoveChosen(move=move):
                 self._send(self.model.play(move, self._now))
             case GoTo(ply=ply):
-                self.model.review.go_to(ply, self.model.board.ply())
+                self.model.review.go_to(ply, self.model.last)
             case Say.LEAVE:
                 return Pop()
             case Say.QUIT_SURELY:
@@ -180,6 +180,8 @@ class GameScreen:
         match said:
             case Say.RESIGN:
                 self._ask(resign_question())
+            case Say.MORE:
+                self._ask(more_menu(self.desk.more))
             case Say.FLIP:
                 self._flip()
             case Say.SAVE:
@@ -195,8 +197,6 @@ class GameScreen:
             return
         if not self._send(command):
             self.model.unsent()
-        elif isinstance(command, messages.Abort):
-            self.model.abort_sent = True
 
     def _send(self, command: ClientMessage) -> bool:
         """Send a command and tell whether it went; while the line is down only moves are kept for later."""
@@ -207,7 +207,12 @@ class GameScreen:
             return False
         return True
 
-    def _ask(self, dialog: Dialog) -> None:
+    def _line_restored(self) -> None:
+        run = self._session.network.greeting.run
+        self.model.line_restored(self._now, same_run=run != "" and run == self._run)
+        self._run = run
+
+    def _ask(self, dialog: Dialog | Menu) -> None:
         style = Style.of(self._size, self._session.fonts, self._session.theme)
         dialog.place(pygame.Rect((0, 0), self._size), style)
         self.desk.form.release()
@@ -219,14 +224,24 @@ class GameScreen:
         self.remark.say(save_and_tell(self.model.record, folder, site), self._now)
 
     def _dismiss(self) -> None:
-        self.remark.drop()
-        self.model.problem = ""
+        """Let go of what is read: the screen's own remark, else what the server says to all, else a refusal."""
+        if self.remark.at(self._now):
+            self.remark.drop()
+        elif self._session.bulletin.text(self._now):
+            self._session.bulletin.dismiss()
+        else:
+            self.model.problem = ""
 
     def _flip(self) -> None:
         self.bottom = not self.bottom
         self._place_board()
 
     # ------------------------------------------------------------ what is shown
+
+    @property
+    def _aside(self) -> str:
+        """What is said that is not of the game: that it was saved, or what the server tells everybody."""
+        return self.remark.at(self._now) or self._session.bulletin.text(self._now)
 
     def _place_board(self) -> None:
         if self.desk.layout is not None:
@@ -237,5 +252,8 @@ class GameScreen:
     def _refresh(self) -> None:
         """Bring what is on the screen up to what the model knows."""
         self.board.show(self.model.shown, self.model.movable, self._now)
-        self.desk.refresh(self.bottom, self._now, self.remark.at(self._now))
+        self.model.halt(self._session.bulletin.halted, self._now)
+        self.desk.refresh(self.bottom, self._now, self._aside)
+        if isinstance(self.dialog, Menu):
+            allow_more(self.dialog, self.model)
         self.caption = caption_of(self.model)

@@ -6,7 +6,7 @@ import chess
 import pygame
 
 from client.model.material import Material
-from client.screens.game.digits import clock_text
+from client.screens.game.digits import clock_text, delay_text
 from client.ui.fonts import Weight
 from client.ui.pieces import silhouette
 from client.ui.style import Style
@@ -21,6 +21,7 @@ class SeatView:
     """What is to be seen of a player. `ms` is None without a clock.
 
     `turn`: to move; `vague`: the line is bad, the time a guess; `hours`: the clock may need them.
+    `delay_left`: so much of the delay is left before the time runs.
     """
 
     name: str
@@ -30,6 +31,8 @@ class SeatView:
     turn: bool = False
     running: bool = False
     low: bool = False
+    delay_ms: int = 0
+    delay_left: int = 0
     vague: bool = False
     hours: bool = False
     absent: bool = False
@@ -80,7 +83,17 @@ class Seat(Widget):
         """Return the width for the longest time, so that the box stays as it is while the time runs."""
         px = self.clock_px(height)
         longest = ("0:00:00",) if self.view.hours else ("00:00", "0:00.0")
-        return max(self.style.fonts.width(text, px, "Semibold") for text in longest) + 2 * self.style.px(10)
+        return (
+            max(self.style.fonts.width(text, px, "Semibold") for text in longest)
+            + self._delay_width()
+            + 2 * self.style.px(10)
+        )
+
+    def _delay_width(self) -> int:
+        """Return the room that a clock with a delay needs for its countdown, px."""
+        if not self.view.delay_ms:
+            return 0
+        return self.style.width(delay_text(self.view.delay_ms), TextSize.CAPTION)
 
     def _draw_name(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """Write the name after a disc in the player's colour."""
@@ -123,7 +136,14 @@ class Seat(Widget):
                 self.style.write(surface, "to move", rect, TextSize.CAPTION, color=text, align="center")
             return
         self.style.box(surface, rect, fill)
-        write_digits(self.style, surface, clock_text(view.ms), rect, self.clock_px(rect.height), text)
+        beside = self._delay_width()
+        if view.delay_left:
+            place = pygame.Rect(rect.left + self.style.px(4), rect.top, beside, rect.height)
+            self.style.write(
+                surface, delay_text(view.delay_left), place, TextSize.CAPTION, color=text, align="center"
+            )
+        digits = pygame.Rect(rect.left + beside, rect.top, rect.width - beside, rect.height)
+        write_digits(self.style, surface, clock_text(view.ms), digits, self.clock_px(rect.height), text)
 
     def _clock_colors(self) -> tuple[Color, Color]:
         """Return ground and digits: bright while the time runs, red when it is short, grey when it is a guess."""

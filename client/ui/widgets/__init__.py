@@ -10,7 +10,7 @@ How to use them:
 
 A widget says its value when it is clicked (press and release inside) or acted on with Return or Space. Text fields
 and choices are read through `.text` and `.value`. Set `.enabled` and `.shown` as you like; disabled and hidden
-widgets get no events and no focus. An open `Dialog` is modal: give it the events instead of the form.
+widgets get no events and no focus. An open `Dialog` or `Menu` is modal: give it the events instead of the form.
 """
 
 from client.ui.widgets.base import Widget
@@ -20,6 +20,7 @@ from client.ui.widgets.dialog import Dialog
 from client.ui.widgets.form import Form
 from client.ui.widgets.label import Label, Paragraph
 from client.ui.widgets.listview import ListView, Row
+from client.ui.widgets.menu import Menu
 from client.ui.widgets.textfield import TextField
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Form",
     "Label",
     "ListView",
+    "Menu",
     "Option",
     "Paragraph",
     "Row",

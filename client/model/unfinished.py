@@ -1,0 +1,50 @@
+"""The player's games that are not over, whichever screen is on top."""
+
+from typing import get_args
+
+from shared.messages import GameEvent, GameId, GameStarted, GameState, RefusalCode, Refused, ServerMessage
+from shared.record import Record
+
+_EVENTS = get_args(GameEvent)
+_MOST = 64
+
+
+class Unfinished:
+    """Folds what is said of the player's own games; one that is over is forgotten."""
+
+    def __init__(self) -> None:
+        self.records: dict[GameId, Record] = {}
+
+    def hear(self, message: ServerMessage, me: str) -> None:
+        """Take in what the server said to the player `me`."""
+        match message:
+            case GameState():
+                self._keep(Record.from_state(message), me)
+            case GameStarted():
+                self._keep(Record(message), me)
+            case Refused(code=RefusalCode.NO_SUCH_GAME | RefusalCode.GAME_OVER, game=game):
+                self.records.pop(game, None)
+            case _ if isinstance(message, _EVENTS):
+                self._happened(message)
+
+    def keep_only(self, games: list[GameId]) -> None:
+        """Forget all but these, which the server says are not over."""
+        self.records = {game: record for game, record in self.records.items() if game in games}
+
+    def _keep(self, record: Record, me: str) -> None:
+        if record.over or record.color_played_by(me) is None:
+            self.records.pop(record.game, None)
+        elif record.game in self.records or len(self.records) < _MOST:
+            self.records[record.game] = record
+
+    def _happened(self, event: GameEvent) -> None:
+        record = self.records.get(event.game)
+        if record is None or event.seq <= record.seq:
+            return
+        try:
+            record.apply_hearsay(event)
+        except ValueError:
+            del self.records[event.game]  # whoever shows the game asks for it anew
+            return
+        if record.over:
+            del self.records[event.game]
