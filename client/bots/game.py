@@ -138,8 +138,13 @@ class Game(ShownGame):
 
     def play_on(self) -> bool:
         """Decline whatever the opponent offers, but accept to go on with an adjourned game."""
-        kinds = [offer.kind for offer in self.offers]
-        return all(self.accept(kind) if kind == "resume" else self.decline(kind) for kind in kinds)
+        for kind in [offer.kind for offer in self.offers]:
+            try:
+                self.accept(kind) if kind == "resume" else self.decline(kind)
+            except Refusal as refusal:
+                if refusal.code != RefusalCode.NO_SUCH_OFFER:  # it lapsed in this very moment
+                    raise
+        return True
 
     def give_time(self) -> bool:
         """Give the opponent 15 seconds more."""
