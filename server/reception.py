@@ -87,6 +87,7 @@ class Reception:
                 older_session, GoodbyeCode.REPLACED, "You connected from another window, which plays on."
             )
             self._gallery.leave(account.id, now)
+            self._matchmaking.move(account.id, now)
         self._sessions.sign_in(session, account.id)
         games = self._hall.seats.games_of(account.id)
         self._sessions.send(

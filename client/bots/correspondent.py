@@ -4,9 +4,11 @@ from client.bots.place import Refusal
 from client.network import Incoming, LineDown, LineIsDown, LineUp, Network, ServerClosed
 from shared.messages import (
     Accept,
+    CancelSeek,
     ClientMessage,
     Decline,
     DeclineRematch,
+    DeclineSeek,
     GiveTime,
     Halted,
     Offer,
@@ -33,6 +35,8 @@ _ECHOES: dict[type[ClientMessage], set[RefusalCode]] = {
     Accept: {RefusalCode.NO_SUCH_OFFER},
     Decline: {RefusalCode.NO_SUCH_OFFER},
     DeclineRematch: {RefusalCode.NO_SUCH_OFFER},
+    CancelSeek: {RefusalCode.NO_SUCH_SEEK},
+    DeclineSeek: {RefusalCode.NO_SUCH_SEEK},
     Unwatch: {RefusalCode.NOT_WATCHING},
 }
 """How a command can be refused when it is repeated after it has been carried out."""

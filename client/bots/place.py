@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Protocol
 
-from shared.messages import ClientMessage, OfferRematch, PlayerId, Refused, ServerMessage
+from shared.messages import AcceptSeek, ClientMessage, OfferRematch, PlayerId, Refused, Seek, ServerMessage
 
 if TYPE_CHECKING:
     from client.bots.game import Game
@@ -35,8 +35,8 @@ class Place(Protocol):
     def ask(self, command: ClientMessage) -> ServerMessage:
         """Send a command, return the reply, and fold in what came before it. Raises Refusal."""
 
-    def ask_for_game(self, command: OfferRematch) -> None:
-        """Send a command that may begin a game at once. Raises Refusal."""
+    def ask_for_game(self, command: Seek | AcceptSeek | OfferRematch) -> ServerMessage | None:
+        """Send a command that may begin a game at once, and return the reply, if it came. Raises Refusal."""
 
     def update(self) -> None:
         """Wait for the next message and fold it in, and whatever else is there."""

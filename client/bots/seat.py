@@ -1,18 +1,20 @@
 """A player's place at a server: it gets games, and keeps the record of each from what arrives."""
 
 from contextlib import ExitStack
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
 from client.bots.correspondent import Correspondent
 from client.bots.entrance import enter
+from client.bots.foyer import Foyer, parse_control
 from client.bots.game import Game
 from client.bots.place import Refusal
 from client.bots.shown import ShownGame, WatchedGame
-from client.network import Incoming, LineUp, ServerClosed
+from client.network import Incoming, LineUp
 from client.profile import Profile
-from shared.clock import TimeControl
 from shared.messages import (
+    AcceptSeek,
     Audience,
     ColorWish,
     GameEvent,
@@ -30,6 +32,7 @@ from shared.messages import (
     Said,
     Seek,
     SeekPosted,
+    ServerMessage,
     Watch,
 )
 from shared.record import Record
@@ -52,6 +55,7 @@ class Seat(Correspondent):
         self.closed = False
         self.games: dict[GameId, Game] = {}
         self.watched: dict[GameId, WatchedGame] = {}
+        self.lobby = Foyer(self)
         self.muted: set[PlayerId] = set(self._profile.muted if self._profile else ())
         self._begun: list[Game] = []
         self._resumed = frozenset(self.network.welcome.games)
@@ -96,7 +100,7 @@ class Seat(Correspondent):
 
         A clocked game that was going on when we came comes first: nobody can have two.
         """
-        seek = Seek(control=_parse(control), color=color, variant=variant, fen=fen)
+        seek = Seek(control=parse_control(control), color=color, variant=variant, fen=fen)
         try:
             self.ask_for_game(seek)
         except Refusal as refusal:
@@ -106,7 +110,7 @@ class Seat(Correspondent):
         while (game := self.next_game_if_begun(new=True)) is None:
             line_ups = self._line_ups
             self.update()
-            if self._line_ups != line_ups and not self._new_game_begun():
+            if self._line_ups != line_ups and not self.begun_meanwhile():
                 self.ask_for_game(seek)  # it lapsed with the line, before anybody answered it
         return game
 
@@ -119,7 +123,7 @@ class Seat(Correspondent):
         fen: str = "",
     ) -> str:
         """Open a private game and return the code for the opponent; `next_game` then waits for it to begin."""
-        seek = Seek(control=_parse(control), color=color, variant=variant, fen=fen, private=True)
+        seek = Seek(control=parse_control(control), color=color, variant=variant, fen=fen, private=True)
         reply = self.ask(seek)
         assert isinstance(reply, SeekPosted)
         return reply.code
@@ -127,15 +131,26 @@ class Seat(Correspondent):
     def join(self, code: str) -> Game:
         """Accept the private game that has this code."""
         self.ask_for_game(Join(code=code))
-        while (game := self.next_game_if_begun(new=True)) is None:
-            self.update()
-        return game
+        return self.new_game()
 
     def next_game(self) -> Game:
         """Wait for a game to begin; one that was going on when we came counts, too."""
         while (game := self.next_game_if_begun()) is None:
             self.update()
         return game
+
+    def new_game(self) -> Game:
+        """Wait for a game to begin that did not go on when we came."""
+        while (game := self.next_game_if_begun(new=True)) is None:
+            self.update()
+        return game
+
+    def game(self, id_: GameId) -> Game:
+        """Wait for this game to begin, and return it."""
+        while id_ not in self.games:
+            self.update()
+        self._begun = [game for game in self._begun if game.id != id_]
+        return self.games[id_]
 
     def next_game_if_begun(self, *, new: bool = False) -> Game | None:
         """Return a game that has begun and was not returned yet; a `new` one has begun since we came."""
@@ -167,22 +182,24 @@ class Seat(Correspondent):
         """Tell whether a game that was going on when we came was not returned yet."""
         return any(id_ not in self.games or self.games[id_] in self._begun for id_ in self._resumed)
 
-    def ask_for_game(self, command: Seek | Join | OfferRematch) -> None:
-        """Send a command that may begin a game at once. Raises Refusal.
+    def ask_for_game(self, command: Seek | Join | AcceptSeek | OfferRematch) -> ServerMessage | None:
+        """Send a command that may begin a game at once, and return the reply, if it came. Raises Refusal.
 
         If the line breaks before the reply, the command is repeated, unless the game has begun.
         """
         reply = None
         while reply is None:
             reply = self._ask_once(command)
-            if reply is None and self._new_game_begun():
-                return
-        if isinstance(reply, Refused) and not self._new_game_begun():
+            if reply is None and self.begun_meanwhile():
+                return None
+        if isinstance(reply, Refused) and not self.begun_meanwhile():
             raise Refusal(reply)
+        return reply
 
-    def _new_game_begun(self) -> bool:
-        """Tell whether a game has begun since we came that was not returned yet."""
-        return bool(self._promised) or any(game.id not in self._resumed for game in self._begun)
+    def begun_meanwhile(self) -> GameId:
+        """Return a game that has begun since we came and was not returned yet, perhaps not even seen, or ""."""
+        begun = (game.id for game in self._begun if game.id not in self._resumed)
+        return next(chain(begun, self._promised), "")
 
     def _fold(self, message: Incoming) -> None:
         super()._fold(message)
@@ -193,6 +210,7 @@ class Seat(Correspondent):
                 self._promised = frozenset(welcome.games) - self._resumed - self.games.keys()
                 for game in self.games.values():
                     game.presence = None  # the server tells anew who is away
+                self.lobby.fold(message)
             case Refused(code=RefusalCode.NO_SUCH_GAME, re=0):
                 raise Refusal(message)
             case _:
@@ -205,13 +223,13 @@ class Seat(Correspondent):
             case GameStarted():
                 self._take_record(Record(message))
             case _ if isinstance(message, GameEvent) and (shown := self._shown(message.game)):
-                _apply(shown.record, message)
+                shown.apply(message)
             case Said() | Audience() if shown := self._shown(message.game):
                 shown.hear(message)
             case OpponentPresence() | RematchOffered() | RematchDeclined() if message.game in self.games:
                 self.games[message.game].fold(message)
             case _:
-                pass
+                self.lobby.fold(message)
 
     def _shown(self, game: GameId) -> ShownGame | None:
         return self.games.get(game) or self.watched.get(game)
@@ -230,14 +248,3 @@ class Seat(Correspondent):
         self.games[record.game] = Game(self, record, color)
         self._promised -= {record.game}
         self._begun.append(self.games[record.game])
-
-
-def _apply(record: Record, event: GameEvent) -> None:
-    try:
-        record.apply_hearsay(event)
-    except ValueError as error:
-        raise ServerClosed(f"The server says what cannot be: {error}.") from error
-
-
-def _parse(control: str | None) -> TimeControl | None:
-    return None if control is None else TimeControl.parse(control)

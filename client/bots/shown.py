@@ -6,8 +6,9 @@ import chess
 
 from client.bots.place import Place
 from client.model.chat import Chat
+from client.network import ServerClosed
 from shared.clock import Clock
-from shared.messages import Audience, ChatLine, Room, Said, Say, Unwatch
+from shared.messages import Audience, ChatLine, GameEvent, Room, Said, Say, Unwatch
 from shared.record import Record
 from shared.result import Outcome
 
@@ -23,6 +24,13 @@ class ShownGame:
         self.spectators = 0
         self.chat = Chat(record.game, place.id, place.muted)
         self._place = place
+
+    def apply(self, event: GameEvent) -> None:
+        """Take note of the next event. Raises ServerClosed when it cannot be."""
+        try:
+            self.record.apply_hearsay(event)
+        except ValueError as error:
+            raise ServerClosed(f"The server says what cannot be: {error}.") from error
 
     @property
     def id(self) -> str:

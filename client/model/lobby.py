@@ -31,11 +31,13 @@ class Listing(Generic[K, E]):
         self._key = key
         self.entries: dict[K, E] = {}
         self.total = 0
+        self.is_known = False
 
     def fold(self, entries: Iterable[E], gone: Iterable[K], total: int, *, fresh: bool) -> None:
         """Take in a message."""
         if fresh:
             self.entries.clear()
+            self.is_known = True
         for key in gone:
             self.entries.pop(key, None)
         self.entries.update((self._key(entry), entry) for entry in entries)
@@ -53,6 +55,11 @@ class LobbyModel:
         self.players: Listing[PlayerId, OnlinePlayer] = Listing(lambda online: online.player.id)
         self.games: Listing[GameId, LiveGame] = Listing(lambda game: game.game)
         self.challenges: dict[int, OpenSeek] = {}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all three lists have come since the lobby is followed on this line."""
+        return self.seeks.is_known and self.players.is_known and self.games.is_known
 
     def fold(self, message: ServerMessage) -> None:
         """Take in any message of the server; what is not about the lobby changes nothing."""
@@ -73,3 +80,4 @@ class LobbyModel:
     def come_back(self) -> None:
         """Note that the line was down: challenges ended with it; the lists are sent anew to who follows again."""
         self.challenges.clear()
+        self.seeks.is_known = self.players.is_known = self.games.is_known = False

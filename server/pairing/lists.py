@@ -21,6 +21,7 @@ from shared.messages import (
     OpenSeeks,
     PlayerId,
     RequestId,
+    SeekPosted,
 )
 
 
@@ -34,6 +35,21 @@ def as_open_seek(seek: StandingSeek, players: Players) -> OpenSeek:
         color=seek.color,
         variant=terms.variant,
         fen=terms.fen,
+    )
+
+
+def as_posted(seek: StandingSeek, players: Players, re: RequestId = 0) -> SeekPosted:
+    """Return a seek as it is shown to its own player."""
+    terms = seek.terms
+    return SeekPosted(
+        seek=seek.id,
+        control=terms.control,
+        color=seek.color,
+        code=seek.code,
+        to=players.seat(seek.to) if seek.to else None,
+        variant=terms.variant,
+        fen=terms.fen,
+        re=re,
     )
 
 

@@ -3,7 +3,7 @@
 from server.errors import GameError
 from server.pairing.challenges import Challenges
 from server.pairing.door import Door
-from server.pairing.lists import as_open_seek
+from server.pairing.lists import as_open_seek, as_posted
 from server.pairing.lobby import Lobby
 from server.pairing.rematches import Finished, Rematches
 from server.pairing.seeks import Pairing, StandingSeek, Terms
@@ -24,7 +24,6 @@ from shared.messages import (
     RematchOffered,
     Seek,
     SeekEnded,
-    SeekPosted,
 )
 from shared.record import side
 
@@ -74,23 +73,25 @@ class Matchmaking:
                 self._decline_rematch(session, player, command)
 
     def arrive(self, player: str) -> None:
-        """Show a player who came what still waits for it: its own private games, and challenges."""
+        """Show a player who came back the private games that still wait for a friend."""
         self._hosts_away.pop(player, None)
         for seek in self._lobby.of_player(player):
-            self._sessions.tell(player, self._posted(seek))
-        for seek in self._lobby.challenges_to(player):
-            self._sessions.tell(player, Challenged(seek=as_open_seek(seek, self._players)))
+            self._sessions.tell(player, as_posted(seek, self._players))
 
     def leave(self, player: str, now: int) -> None:
         """Withdraw the wishes of a player whose connection is lost; its private games wait for a while."""
-        for seek in self._lobby.withdraw(player, but_private=True):
-            if seek.player == player:
-                self._challenges.taken_back(seek, now)
-            self._tell_ended(seek)
+        self.move(player, now)
         if self._lobby.of_player(player):
             self._hosts_away[player] = now
         for finished in self._rematches.leave(player):
             self._tell_declined(finished, player)
+
+    def move(self, player: str, now: int) -> None:
+        """End what a player sought on a connection that it has left, even for another one; private games wait."""
+        for seek in self._lobby.withdraw(player, but_private=True):
+            if seek.player == player:
+                self._challenges.taken_back(seek, now)
+            self._tell_ended(seek)
 
     def expire(self, now: int) -> None:
         """Close the private games of hosts who did not come back."""
@@ -136,7 +137,7 @@ class Matchmaking:
             self._done(session, command)
             self._start(found, now)
             return
-        self._sessions.send(session, self._posted(found, re=command.id))
+        self._sessions.send(session, as_posted(found, self._players, re=command.id))
         if found.to and found not in before:
             self._sessions.tell(found.to, Challenged(seek=as_open_seek(found, self._players)))
 
@@ -191,19 +192,6 @@ class Matchmaking:
         for player in (seek.player, seek.to):
             if player:
                 self._sessions.tell(player, SeekEnded(seek=seek.id, game=game if player in players else ""))
-
-    def _posted(self, seek: StandingSeek, re: int = 0) -> SeekPosted:
-        terms = seek.terms
-        return SeekPosted(
-            seek=seek.id,
-            control=terms.control,
-            color=seek.color,
-            code=seek.code,
-            to=self._players.seat(seek.to) if seek.to else None,
-            variant=terms.variant,
-            fen=terms.fen,
-            re=re,
-        )
 
     # ------------------------------------------------------------ rematches
 
