@@ -20,8 +20,6 @@ AUDIENCE_MS = 1_000
 """How many watch a game is told at most so often."""
 MAX_WATCHED = 10
 """How many running games one may watch at a time."""
-SERVED_IN_A_TURN = 64
-"""After so many the players' turn comes again, as sending to hundreds takes longer than a move should."""
 
 _log = logging.getLogger(__name__)
 
@@ -135,11 +133,10 @@ class Gallery:
             self._close(game)
         for game in self._hall.stirred() & self._stands.keys():
             self._due.plan(game, now)
-        left = SERVED_IN_A_TURN
         for game in self._due.take(now):
             table = self._hall.at_hand(game)
             if table is not None and game in self._stands:
-                left = self._serve_safely(table, self._stands[game], now, left)
+                self._serve_safely(table, self._stands[game], now)
 
     def deadline(self) -> int | None:
         """Return when `show` may next have something to do."""
@@ -170,17 +167,16 @@ class Gallery:
         table = self._hall.at_hand(game)
         return table is not None and table.game.record.over
 
-    def _serve_safely(self, table: Table, stand: Stand, now: int, left: int) -> int:
+    def _serve_safely(self, table: Table, stand: Stand, now: int) -> None:
         """Serve the spectators of one game; what raises is a bug of ours, which costs nobody else anything."""
         try:
-            return self._serve(table, stand, now, left)
+            self._serve(table, stand, now)
         except Exception:  # noqa: BLE001 - any bug; the players' turn is stored and must be sent
             note(_log, "bug", level=logging.ERROR, trouble=True, game=table.id, then="nobody watches it any more")
             self._close(table.id)
-            return left
 
-    def _serve(self, table: Table, stand: Stand, now: int, left: int) -> int:
-        """Send spectators of one game what they lack, to at most `left` of them; return how many may follow."""
+    def _serve(self, table: Table, stand: Stand, now: int) -> None:
+        """Send the spectators of one game what they lack, as far as it is time."""
         self._count(table, stand, now)
         record = table.game.record
         lines: dict[tuple[int, int, int], bytes] = {}  # most lack the same, which is put together once
@@ -189,17 +185,14 @@ class Gallery:
             if lacks == (record.seq, stand.talk.count, stand.count):
                 continue
             ends = record.over and spectator.seen != record.seq
-            due = now if ends else max(now, spectator.served_at + MERGE_MS)
-            if due > now or not left:
-                self._due.plan(table.id, due)
-                break
+            if not ends and now < spectator.served_at + MERGE_MS:
+                self._due.plan(table.id, spectator.served_at + MERGE_MS)
+                break  # the others were served later
             if lacks not in lines:
                 lines[lacks] = _news(table, stand, spectator, now)
             self._sessions.tell_line(player, lines[lacks])
             del stand.spectators[player]
             stand.spectators[player] = Spectator(record.seq, stand.talk.count, now, stand.count)
-            left -= 1
-        return left
 
     def _count(self, table: Table, stand: Stand, now: int) -> None:
         """Tell the players how many watch, if that is another number than before; the spectators' turn comes."""

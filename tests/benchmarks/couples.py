@@ -1,9 +1,12 @@
 """Couples of players over raw sockets, all in one thread: as little as one can do and still play real games.
 
 Every couple pairs through a private game, plays a prepared game in closed loop (each side moves as soon as it
-sees the other's move), resigns at its end and starts a rematch.
+sees the other's move, or has thought about it for a while), resigns at its end and starts a rematch.
 """
 
+import heapq
+import itertools
+import random
 import selectors
 import socket
 import time
@@ -36,9 +39,13 @@ class Line(msgspec.Struct):
 
 @dataclass
 class Findings:
-    """What one generator saw. Latencies are in seconds, from sending a move to seeing it played."""
+    """What one generator saw. Latencies are in seconds, from sending a move to seeing it played.
+
+    `shown` is when the moves of the first couple's games were seen by who made them, by game and seq.
+    """
 
     moves: int = 0
+    shown: dict[tuple[str, int], float] = field(default_factory=dict)
     latencies: array = field(default_factory=lambda: array("d"))
     errors: list[str] = field(default_factory=list)
     cpu_s: float = 0.0
@@ -60,7 +67,7 @@ class LoadPlayer:
         self._round = first
         self._line: list[str] = []
         self._white = False
-        self._seq = 0
+        self.seq = 0
         self._ply = 0
         self._load = load
 
@@ -78,13 +85,16 @@ class LoadPlayer:
             self._act_on(self._load.decode(line))
 
     def play(self) -> None:
-        """Move if it is this side's turn and the load is on; resign where the prepared game ends."""
-        if not self._load.playing or self._white != (self._ply % 2 == 0):
-            return
+        """Think about a move if it is this side's turn and the load is on."""
+        if self._load.playing and self._white == (self._ply % 2 == 0):
+            self._load.think(self)
+
+    def move(self) -> None:
+        """Move; resign where the prepared game ends."""
         if self._ply == len(self._line):
             self._send(messages.Resign(game=self.game))
             return
-        move = messages.Move(game=self.game, uci=self._line[self._ply], after=self._seq)
+        move = messages.Move(game=self.game, uci=self._line[self._ply], after=self.seq)
         self.sent_at = time.perf_counter()
         self._send(move)
 
@@ -104,12 +114,10 @@ class LoadPlayer:
                 self._introduce(line)
 
     def _see_move(self, line: Line) -> None:
-        if line.seq != self._seq + 1 or line.uci != self._line[self._ply]:
-            self._load.fail(
-                self, f"saw {line.seq} {line.uci} after {self._seq} instead of {self._line[self._ply]}"
-            )
+        if line.seq != self.seq + 1 or line.uci != self._line[self._ply]:
+            self._load.fail(self, f"saw {line.seq} {line.uci} after {self.seq} instead of {self._line[self._ply]}")
         mine = self._white == (self._ply % 2 == 0)
-        self._seq, self._ply = line.seq, self._ply + 1
+        self.seq, self._ply = line.seq, self._ply + 1
         if mine:
             self._load.count(self)
         else:
@@ -118,7 +126,7 @@ class LoadPlayer:
     def _begin(self, state: Line) -> None:
         """Take a seat in a new game. The server orders its start before its first move."""
         assert state.white is not None
-        self.game, self._seq, self._ply = state.game, state.seq, 0
+        self.game, self.seq, self._ply = state.game, state.seq, 0
         self._white = state.white.id == self.id
         self._line = self._games[self._round % len(self._games)]
         self._round += 1
@@ -153,10 +161,16 @@ class LoadPlayer:
 
 
 class Load:
-    """All couples of one process, and the loop that serves them."""
+    """All couples of one process, and the loop that serves them. `pace` is the least and longest thought, in s."""
 
-    def __init__(self, port: int, couples: range, games: list[list[str]]) -> None:
+    def __init__(
+        self, port: int, couples: range, games: list[list[str]], pace: tuple[float, float] | None = None
+    ) -> None:
         self.playing = False
+        self._pace = pace
+        self._thinking: list[tuple[float, int, LoadPlayer]] = []
+        self._numbers = itertools.count()
+        self._luck = random.Random(1)
         self.findings = Findings()
         self.decode = msgspec.json.Decoder(Line).decode
         self._selector = selectors.DefaultSelector()
@@ -178,12 +192,23 @@ class Load:
         """Note something that must not happen. A run with any such note is void."""
         self.findings.errors.append(f"{player.name}: {text}")
 
+    def think(self, player: LoadPlayer) -> None:
+        """Have a player move, at once or when it has thought for a while."""
+        if self._pace is None:
+            player.move()
+            return
+        ready = time.perf_counter() + self._luck.uniform(*self._pace)
+        heapq.heappush(self._thinking, (ready, next(self._numbers), player))
+
     def count(self, player: LoadPlayer) -> None:
         """Count a move that its own player has seen played."""
         if player.sent_at is None:
             self.fail(player, "a move was played that had not been sent")
             return
-        self.findings.latencies.append(time.perf_counter() - player.sent_at)
+        now = time.perf_counter()
+        self.findings.latencies.append(now - player.sent_at)
+        if player in self.players[:2]:
+            self.findings.shown[player.game, player.seq] = now
         self.findings.moves += self.playing  # not those that come in after time
         player.sent_at = None
 
@@ -197,12 +222,22 @@ class Load:
     def run(self, seconds: float) -> Findings:
         """Play for so long, then wait for the moves that are under way."""
         cpu = time.process_time()
-        self.playing = True
-        for player in self.players:
-            player.play()
+        self.start()
         self._serve_until(lambda: False, seconds)
         self.playing = False
         self.findings.cpu_s = time.process_time() - cpu
+        return self.findings
+
+    def start(self) -> None:
+        """Let everybody play whose turn it is."""
+        self.playing = True
+        for player in self.players:
+            player.play()
+
+    def play_on(self, seconds: float) -> Findings:
+        """Play for so long, after `start`, and return what was seen meanwhile, and all errors so far."""
+        self.findings = Findings(errors=self.findings.errors)
+        self._serve_until(lambda: False, seconds)
         return self.findings
 
     def drain(self) -> None:
@@ -224,5 +259,10 @@ class Load:
             left = deadline - time.perf_counter()
             if left <= 0:
                 return
-            for key, _ in self._selector.select(min(left, 0.5)):
+            for key, _ in self._selector.select(max(0, min(left, 0.5, self._next_move_in()))):
                 key.data()
+            while self._next_move_in() <= 0:
+                heapq.heappop(self._thinking)[2].move()
+
+    def _next_move_in(self) -> float:
+        return self._thinking[0][0] - time.perf_counter() if self._thinking else 1.0
