@@ -52,6 +52,10 @@ class BoardView:
             self._began = now if self._pieces else now - tween.DURATION_MS
             self._pieces = pieces
 
+    def let_go(self) -> None:
+        """Let go of what the player has begun, as the position that it was meant for is gone."""
+        self.hand, self._picking = Hand(), None
+
     def animating(self, now: int) -> bool:
         """Tell whether pieces are under way, so that it should be drawn again soon."""
         return self._plan.moves and now - self._began < tween.DURATION_MS

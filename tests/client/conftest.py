@@ -10,9 +10,11 @@ from client.screens import Session, Setting
 from client.screens.home import HomeScreen
 from client.ui.fonts import Fonts
 from client.ui.style import Style
+from client.ui.widgets import Button
 from server.house import House
 from server.service import Server
 from shared.messages import Pong
+from tests.client.board import Board, state_of
 
 PATIENCE_MS = 10_000
 
@@ -182,3 +184,29 @@ def use(window, waker):
 def user(use, setting):
     """Somebody who has just opened the window, on Home."""
     return use(HomeScreen(setting))
+
+
+@pytest.fixture
+def sit(setting, tmp_path):
+    """Sit down at a game screen; what is said and sent there never leaves the test."""
+
+    def start(state=None, me="a", size=(1280, 800)):
+        return Board(setting, tmp_path, state or state_of(), me, size)
+
+    return start
+
+
+@pytest.fixture
+def place(style):
+    """Give a widget the place that INSIDE is in."""
+
+    def put(widget, rect=(100, 40, 200, 44)):
+        widget.place(pygame.Rect(rect), style)
+        return widget
+
+    return put
+
+
+@pytest.fixture
+def button(place):
+    return place(Button("Go", "gone"))

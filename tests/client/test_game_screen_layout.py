@@ -17,6 +17,7 @@ from shared import messages
 from shared.clock import TimeControl
 from shared.messages import GameState, Greeting, OpponentPresence, Player
 from shared.result import Reason, Result
+from shared.setup import Variant
 
 WIDE_NAME = "W" * 20
 SIZES = [
@@ -114,7 +115,7 @@ SITUATIONS = {
     "announcement after the end": {"said": [ended(Reason.CHECKMATE), ANNOUNCEMENT]},
     "delay": {"control": TimeControl(10_800_000, 0, 180_000), "free_until": 150_000},
     "black begins": {"fen": BLACK_BEGINS, "moves": ["e8g8", "e1g1", "f8e8"]},
-    "chess960": {"fen": chess.Board.from_chess960_pos(1).fen(), "variant": "chess960", "moves": ()},
+    "chess960": {"fen": chess.Board.from_chess960_pos(1).fen(), "variant": Variant.CHESS960, "moves": ()},
     "menu": {"pressed": [Say.MORE]},
     "mate": {"said": [ended(Reason.CHECKMATE)]},
     "left": {"said": [ended(Reason.ABANDONMENT), messages.RematchOffered(game="g", by="black")]},

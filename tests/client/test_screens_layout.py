@@ -24,6 +24,7 @@ from shared.messages import (
     SeekPosted,
     Welcome,
 )
+from shared.setup import Variant
 
 SIZES = [(480, 360), (480, 900), (640, 480), (800, 600), (1280, 800), (1920, 1080), (2560, 700)]
 LONG_ERROR = "What answers at 192.168.100.200:55555 is not a Rookery server. Check the address and the port."
@@ -120,7 +121,7 @@ def adjourned(game, opponent, **fields):
     control = TimeControl.parse("180+180d180")
     return GameState(
         game=game, seq=3, utc=0, now=9, since=9, white=ann, black=other, moves=["e2e4", "e7e5"], position_seq=3,
-        pause="agreement", control=control, white_ms=9, black_ms=9, variant="chess960", **fields,
+        pause="agreement", control=control, white_ms=9, black_ms=9, variant=Variant.CHESS960, **fields,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class MoveList(Widget):
         super().__init__()
         self.sans: Sequence[str] = ()
         self.current = 0
-        self._empty = empty
+        self.empty = empty
         self._start = 0
         self._scroll = 0
 
@@ -61,7 +61,7 @@ class MoveList(Widget):
         self.style.box(surface, self.rect, self.style.theme.surface)
         if not self.sans:
             muted = self.style.theme.text_muted
-            self.style.write(surface, self._empty, self.rect, TextSize.CAPTION, color=muted, align="center")
+            self.style.write(surface, self.empty, self.rect, TextSize.CAPTION, color=muted, align="center")
             return
         outside = surface.get_clip()
         surface.set_clip(self.rect.inflate(-2, -2 * self.style.px(4)).clip(outside))

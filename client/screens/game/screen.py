@@ -22,7 +22,7 @@ from client.screens.game.remark import Remark
 from client.ui.board_view import BoardView
 from client.ui.style import Style
 from client.ui.widgets import Dialog, Menu
-from shared.messages import ClientMessage, GameState
+from shared.messages import ClientMessage, GameState, MovesTakenBack
 
 _FRAME_MS = 15
 """How long a picture of an animation stands."""
@@ -106,6 +106,8 @@ class GameScreen:
             case _:
                 for command in self.model.receive(message, now_ms):
                     self._send(command)
+                if isinstance(message, MovesTakenBack) and message.game == self.model.game:
+                    self.board.let_go()
         if self.model.over or (self.model.line_down and sends_something(self.dialog)):
             self.dialog = None
         if notice_of(self.model, now_ms) != before:

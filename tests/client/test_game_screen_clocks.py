@@ -1,0 +1,67 @@
+import pytest
+
+from client.screens.game.digits import clock_text, countdown_text, is_low
+from tests.client.board import OPENING, moved, over, state_of
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0:00.0"),
+        (50, "0:00.0"),
+        (9_999, "0:09.9"),
+        (10_000, "0:10"),
+        (59_999, "0:59"),
+        (300_000, "5:00"),
+        (3_600_000, "1:00:00"),
+        (10_800_000, "3:00:00"),
+    ],
+)
+def test_clocks_have_tenths_below_ten_seconds_and_hours_where_there_are_any(ms, text):
+    assert clock_text(ms) == text
+
+
+def test_a_countdown_ends_at_zero_and_not_before():
+    assert countdown_text(1) == "0:01"
+    assert countdown_text(0) == "0:00"
+    assert countdown_text(61_000) == "1:01"
+
+
+def test_time_is_low_at_an_eighth_but_within_ten_seconds_and_a_minute():
+    assert is_low(9_999, 60_000)
+    assert not is_low(10_000, 60_000)
+    assert is_low(37_000, 300_000)
+    assert not is_low(60_000, 5_400_000)
+
+
+def test_it_is_due_when_the_running_clock_shows_something_else(sit):
+    table = sit(state_of(OPENING, white_ms=9_950))
+    assert table.screen.due(50) is None
+    assert table.screen.due(51) == 51
+    table.at(51)
+    assert table.screen.due(150) is None
+    assert table.screen.due(151) == 151
+
+
+def test_it_is_due_for_every_frame_while_a_piece_travels(sit):
+    table = sit(state_of(OPENING, control=None))
+    table.hear(moved(4, "g1f3"), 1_000)
+    table.at(1_000)
+    assert table.screen.due(1_001) == 1_015
+    table.at(1_199)
+    assert table.screen.due(1_200) == 1_214
+    table.at(1_214)
+    assert table.screen.due(1_215) is None
+
+
+def test_a_finished_game_is_never_due(sit):
+    table = sit(over())
+    table.at(1_000)
+    assert table.screen.due(2_000_000) is None
+
+
+def test_a_draw_of_the_clock_shows_the_time_at_that_moment(sit):
+    table = sit(state_of(OPENING))
+    table.at(2_500)
+    assert table.screen.desk.bottom.view.ms == 57_500
+    assert table.screen.desk.top.view.ms == 60_000

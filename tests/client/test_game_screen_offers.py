@@ -1,0 +1,87 @@
+import pygame
+import pytest
+
+from shared import messages
+from shared.result import Reason, Result
+from tests.client.board import LATER, OPENING, gone, state_of
+
+
+def test_resigning_is_asked_for_twice(sit):
+    table = sit(state_of(OPENING))
+    table.push("Resign")
+    table.push("Play on")
+    assert not table.wire.sent
+    table.push("Resign")
+    table.push("Resign")
+    assert table.wire.sent == [messages.Resign(game="g")]
+
+
+def test_escape_closes_the_question(sit):
+    table = sit(state_of(OPENING))
+    table.push("Resign")
+    table.key(pygame.K_ESCAPE)
+    assert table.screen.dialog is None
+    assert not table.wire.sent
+
+
+def test_abort_is_there_until_both_have_moved_and_then_resign_is(sit):
+    table = sit()
+    assert table.button("Abort").enabled
+    assert not table.button("Resign").enabled
+    table.push("Abort")
+    assert table.wire.sent == [messages.Abort(game="g")]
+    table = sit(state_of(OPENING))
+    assert not table.button("Abort").enabled
+    assert table.button("Resign").enabled
+
+
+def test_a_draw_is_offered(sit):
+    table = sit(state_of(OPENING))
+    table.push("Draw")
+    assert table.wire.sent == [messages.Offer(game="g", kind="draw")]
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="white"))
+    assert table.notice == "You offered a draw."
+    assert not table.button("Draw").enabled
+
+
+@pytest.mark.parametrize(("answer", "command"), [("Accept", messages.Accept), ("Decline", messages.Decline)])
+def test_a_draw_offer_is_answered(sit, answer, command):
+    table = sit(state_of(OPENING))
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
+    assert table.notice == "Bela offers a draw."
+    table.at(LATER)
+    table.push(answer)
+    assert table.wire.sent == [command(game="g", offer=4)]
+
+
+def test_a_press_meant_for_what_was_there_before_answers_nothing(sit):
+    table = sit(state_of(OPENING))
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
+    table.push("Accept")
+    assert not table.wire.sent
+
+
+def test_nothing_that_comes_or_goes_moves_the_other_buttons(sit):
+    table = sit(state_of(OPENING), size=(480, 360))
+    places = [(button.text, tuple(button.rect)) for button in table.screen.desk.actions]
+    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
+    table.hear(messages.GameEnded(game="g", seq=5, at=0, result=Result.DRAW, reason=Reason.AGREEMENT))
+    assert [(button.text, tuple(button.rect)) for button in table.screen.desk.actions] == places
+
+
+@pytest.mark.parametrize(("answer", "result"), [("A win", "win"), ("A draw", "draw")])
+def test_an_opponent_who_is_gone_can_be_claimed_against_after_the_countdown(sit, answer, result):
+    table = sit(state_of([*OPENING, "g1f3"]))
+    table.hear(gone(claim_in_ms=40_000, counting=True))
+    assert table.notice == "Bela has left. You may claim the game in 0:40."
+    table.at(40_001)
+    table.at(40_001 + LATER)
+    table.push(answer)
+    assert table.wire.sent == [messages.Claim(game="g", result=result)]
+
+
+def test_the_countdown_does_not_run_on_my_move(sit):
+    table = sit(state_of(OPENING))
+    table.hear(gone(claim_in_ms=40_000))
+    table.at(99_000)
+    assert table.notice == "Bela has left. It is your move."
