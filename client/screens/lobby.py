@@ -6,20 +6,19 @@ import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Push, Session, Transition
-from client.screens.banner import Banner
-from client.screens.controls import OFFERED, Picked, Tile
+from client.screens.controls import Picked
 from client.screens.game import GameScreen
 from client.screens.header import Header
+from client.screens.news import NewsBanner
+from client.screens.pairing import Pairing
 from client.screens.unfinished import GoOn, tell_unfinished, unfinished_menu
 from client.screens.waiting import WaitingScreen
 from client.ui.column import Column, split_right
-from client.ui.emblem import wish_picture
 from client.ui.style import Style
 from client.ui.theme import TextSize
-from client.ui.widgets import Button, Choice, Form, Label, Menu, Option, Paragraph, TextField
+from client.ui.widgets import Button, Form, Label, Menu, Paragraph, TextField
 from shared.messages import (
     CancelSeek,
-    ColorWish,
     Done,
     GameId,
     GameResumed,
@@ -27,7 +26,6 @@ from shared.messages import (
     Join,
     RefusalCode,
     Refused,
-    Seek,
     SeekPosted,
     Sync,
 )
@@ -35,8 +33,6 @@ from shared.record import ADJOURNING
 
 _JOIN_ID = 2
 _HOW_TO_JOIN = "Ask your friend for the code of their game."
-_COLUMNS = 4
-_WISHES: tuple[ColorWish, ...] = ("white", "random", "black")
 _ASKED_FOR = 20
 """So many unfinished games are asked for at once, as commands come one by one."""
 _LINE_DOWN = "Connection lost, trying again…"
@@ -49,22 +45,19 @@ class LobbyScreen:
         self._session = session
         self._size = (0, 0)
         self._now = 0
-        self._told = ""
         self._wanted: GameId | None = None
         self.menu: Menu | None = None
         self._left = self._right = pygame.Rect(0, 0, 0, 0)
         theme = session.theme
         self.header = Header(session, "leave")
-        self.banner = Banner()
-        self.whom = Choice([Option("Anyone", False), Option("A friend", True)])
-        self.wish = Choice([Option("", wish) for wish in _WISHES], chosen=1)
-        self.tiles = [Tile(control) for control in OFFERED]
+        self.banner = NewsBanner(session.bulletin)
+        self.pairing = Pairing()
         self.join_title = Label("Join a friend", TextSize.LARGE, weight="Semibold", color=theme.text_strong)
         self.join_text = Paragraph(_HOW_TO_JOIN, TextSize.CAPTION, color=theme.text_muted)
         self.code = TextField(placeholder="Code", limit=12, says="join")
         self.join = Button("Join", "join")
         joining = [self.join_title, self.join_text, self.code, self.join]
-        self.form = Form([*self.header.widgets, *self.banner.widgets, self.whom, self.wish, *self.tiles, *joining])
+        self.form = Form([*self.header.widgets, *self.banner.widgets, *self.pairing.widgets, *joining])
         self._show_state()
         for game in session.network.welcome.games[:_ASKED_FOR]:
             self._send(Sync(game=game))
@@ -90,8 +83,7 @@ class LobbyScreen:
             said = self.form.handle(event)
         match said:
             case Picked(control):
-                seek = Seek(control=control, color=self._color(), private=self.whom.value is True)
-                return Push(WaitingScreen(self._session, seek))
+                return Push(WaitingScreen(self._session, self.pairing.seek(control)))
             case "join":
                 self._join()
             case GoOn(game=game):
@@ -99,7 +91,7 @@ class LobbyScreen:
             case "choose":
                 self._choose()
             case "dismiss":
-                self._session.bulletin.dismiss()
+                self.banner.dismiss()
                 self._show_state()
             case "leave":
                 return Pop()
@@ -136,7 +128,7 @@ class LobbyScreen:
     def due(self, now_ms: int) -> int | None:
         """Return when a countdown of the server's goes on."""
         self._now = now_ms
-        return now_ms if self._session.bulletin.text(now_ms) != self._told else None
+        return now_ms if self.banner.outdated(now_ms) else None
 
     def _open(self, game: GameId) -> None:
         """Ask for a game as it stands now; it is shown when it comes."""
@@ -148,9 +140,6 @@ class LobbyScreen:
         self.menu = unfinished_menu(self.banner, games, self._session.network.id)
         self.form.release()
         self._show_state()
-
-    def _color(self) -> ColorWish:
-        return _WISHES[self.wish.chosen]
 
     def _join(self) -> None:
         if not self.code.text.strip():
@@ -175,17 +164,13 @@ class LobbyScreen:
         """Bring the banner and what is enabled in line with the state of things."""
         up = self.header.up
         self.header.show_line(up=up)
-        self._told = self._session.bulletin.text(self._now)
+        news = self.banner.tell_news(self._now)
         if not up:
             self.banner.tell(_LINE_DOWN, warns=True)
-        elif self._session.bulletin.halted:
-            self.banner.tell(self._session.bulletin.halted, warns=True)
-        elif self._told:
-            self.banner.tell(self._told, warns=True, button="Dismiss", says="dismiss")
-        else:
+        elif not news:
             games = list(self._session.unfinished.records.values())
             tell_unfinished(self.banner, games, self._session.network.id)
-        for widget in (*self.tiles, self.code, self.join):
+        for widget in (*self.pairing.tiles, self.code, self.join):
             widget.enabled = up
         if self._size != (0, 0):
             self._lay_out()
@@ -210,38 +195,11 @@ class LobbyScreen:
             self.banner.place(column.take(self.banner.height(content.width, style), gap), style)
         body = column.take(min(column.rest.height, style.px(560)))
         self._left, self._right = split_right(body, body.width * 34 // 100, gap)
-        self._place_pairing(self._left.inflate(-2 * gap, -2 * gap), style)
+        self.pairing.place(self._left.inflate(-2 * gap, -2 * gap), style)
         self._place_joining(self._right.inflate(-2 * gap, -2 * gap), style)
         if self.menu is not None:
             self.menu.place(pygame.Rect((0, 0), size), style)
         self._right.height = self.join_text.rect.bottom + gap - self._right.top
-
-    def _place_pairing(self, rect: pygame.Rect, style: Style) -> None:
-        height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
-        column = Column(rect)
-        whom, wish = split_right(column.take(height, gap), rect.width * 38 // 100, gap)
-        self.whom.options = _whom(style, whom.width // 2 - 2 * style.px(9))
-        self.whom.place(whom, style)
-        self.wish.options = [
-            Option("", wish, wish_picture(wish, height * 3 // 4, style.theme)) for wish in _WISHES
-        ]
-        self.wish.place(wish, style)
-        gap = style.px(8)
-        rows = len(self.tiles) // _COLUMNS
-        size = TextSize.TITLE if self._tiles_fit(style, column.rest.width // _COLUMNS - gap) else TextSize.LARGE
-        wide, tall = (column.rest.width + gap) / _COLUMNS, (column.rest.height + gap) / rows
-        for i, tile in enumerate(self.tiles):
-            left, top = i % _COLUMNS * wide, i // _COLUMNS * tall
-            right, bottom = left + wide - gap, top + tall - gap
-            place = pygame.Rect(round(left), round(top), round(right) - round(left), round(bottom) - round(top))
-            tile.size = size
-            tile.place(place.move(column.rest.topleft), style)
-
-    def _tiles_fit(self, style: Style, width: int) -> bool:
-        """Tell whether the largest text fits into tiles of this width."""
-        return all(
-            style.width(tile.text, TextSize.TITLE, "Semibold") <= width - 2 * style.px(6) for tile in self.tiles
-        )
 
     def _place_joining(self, rect: pygame.Rect, style: Style) -> None:
         height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
@@ -254,7 +212,7 @@ class LobbyScreen:
 
     def draw(self, surface: pygame.Surface, now_ms: int) -> None:
         """Draw it."""
-        if self._session.bulletin.text(now_ms) != self._told:
+        if self.banner.outdated(now_ms):
             self._now = now_ms
             self._show_state()
         theme, style = self._session.theme, self.join.style
@@ -266,11 +224,3 @@ class LobbyScreen:
         self.form.draw(surface)
         if self.menu is not None:
             self.menu.draw(surface)
-
-
-def _whom(style: Style, width: int) -> list[Option]:
-    """Return the choice of opponent in as many words as there is room for."""
-    long, short = ("Play anyone", "Play a friend"), ("Anyone", "A friend")
-    fits = all(style.width(text, weight="Semibold") <= width for text in long)
-    anyone, friend = long if fits else short
-    return [Option(anyone, False), Option(friend, True)]

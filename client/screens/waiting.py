@@ -7,9 +7,9 @@ import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Replace, Session, Transition
-from client.screens.banner import Banner
 from client.screens.controls import control_text, kind_text
 from client.screens.game import GameScreen
+from client.screens.news import NewsBanner
 from client.ui import clipboard
 from client.ui.column import Column, split_right
 from client.ui.emblem import wish_picture
@@ -49,20 +49,9 @@ class WaitingScreen:
             _HOW_TO_JOIN if seek.private else _PATIENCE, color=theme.text_muted, align="center"
         )
         self.cancel = Button("Cancel", "cancel")
-        self.banner = Banner()
-        self._told = ""
-        self.form = Form(
-            [
-                *self.banner.widgets,
-                self.control,
-                self.terms,
-                self.doing,
-                self.code,
-                self.copy,
-                self.advice,
-                self.cancel,
-            ]
-        )
+        self.banner = NewsBanner(session.bulletin)
+        card = [self.control, self.terms, self.doing, self.code, self.copy, self.advice, self.cancel]
+        self.form = Form([*self.banner.widgets, *card])
         self.code.shown = self.copy.shown = False
         self._send()
 
@@ -86,8 +75,8 @@ class WaitingScreen:
             case "cancel":
                 return self._leave()
             case "dismiss":
-                self._session.bulletin.dismiss()
-                self._show_told(0)
+                self.banner.dismiss()
+                self._show_news(0)
             case "copy":
                 self.copy.text = "Copied" if clipboard.put(self.code.text) else "No clipboard"
         return None
@@ -110,7 +99,7 @@ class WaitingScreen:
             case GameResumed(game=game) if game in self._session.unfinished.records:
                 with contextlib.suppress(LineIsDown):  # its clock runs
                     self._session.network.send(Sync(game=game))
-        self._show_told(now_ms)
+        self._show_news(now_ms)
         return None
 
     def may_quit(self) -> bool:
@@ -119,7 +108,7 @@ class WaitingScreen:
 
     def due(self, now_ms: int) -> int | None:
         """Return when the next dot appears, or a countdown of the server's goes on."""
-        if self._session.bulletin.text(now_ms) != self._told:
+        if self.banner.outdated(now_ms):
             return now_ms
         return (now_ms // DOT_MS + 1) * DOT_MS if self._counts else None
 
@@ -146,12 +135,8 @@ class WaitingScreen:
         else:
             self._advise(_HOW_TO_JOIN if self._seek.private else _PATIENCE, self._session.theme.text_muted)
 
-    def _show_told(self, now_ms: int) -> None:
-        """Show what the server says to everybody."""
-        self._told = self._session.bulletin.text(now_ms)
-        if self._told:
-            self.banner.tell(self._told, warns=True, button="Dismiss", says="dismiss")
-        else:
+    def _show_news(self, now_ms: int) -> None:
+        if not self.banner.tell_news(now_ms):
             self.banner.hide()
         if self._size != (0, 0):
             self._lay_out()
@@ -249,8 +234,8 @@ class WaitingScreen:
         theme = self._session.theme
         style = self.control.style
         surface.fill(theme.background)
-        if self._session.bulletin.text(now_ms) != self._told:
-            self._show_told(now_ms)
+        if self.banner.outdated(now_ms):
+            self._show_news(now_ms)
         self.banner.draw(surface)
         style.box(surface, self._card, theme.surface)
         if self.code.shown:

@@ -32,7 +32,7 @@ def user(use, session):
 
 
 def tile(lobby, text):
-    return next(one for one in lobby.tiles if one.text == text)
+    return next(one for one in lobby.pairing.tiles if one.text == text)
 
 
 def waiting(user):
@@ -55,7 +55,7 @@ def pick(user, text="5+3"):
 
 
 def test_the_tiles_offer_what_is_usual_with_its_speed(user):
-    offered = {one.text: one.speed for one in user.screen.tiles}
+    offered = {one.text: one.speed for one in user.screen.pairing.tiles}
     assert offered == {
         "1+0": "bullet",
         "2+1": "bullet",
@@ -91,7 +91,7 @@ def test_a_tile_finds_the_opponent_who_wants_the_same(user, bob):
 @pytest.mark.parametrize(("at", "seat"), [(0, "white"), (2, "black")])
 def test_the_wish_for_a_colour_comes_true(user, bob, at, seat):
     lobby = user.screen
-    user.click_at(lobby.wish.cells()[at].center)
+    user.click_at(lobby.pairing.wish.cells()[at].center)
     pick(user, "∞")
     user.until(lambda: waiting(user))
     bob.send(Seek(control=None))
@@ -121,7 +121,7 @@ def test_a_seek_cancelled_before_the_server_answered_is_withdrawn_when_it_does(u
 
 
 def test_a_friend_joins_with_the_code(user, bob):
-    user.click_at(user.screen.whom.cells()[1].center)
+    user.click_at(user.screen.pairing.whom.cells()[1].center)
     pick(user)
     user.until(lambda: waiting(user))
     code = user.screen.code.text
@@ -178,7 +178,7 @@ def test_without_a_line_nothing_can_be_begun_and_a_banner_says_so(user, stopped)
     assert user.screen is lobby
     lobby.receive(LineUp(Welcome(player="p", name="Ann", token="t")), 0)
     assert not lobby.banner.shown
-    assert lobby.tiles[0].enabled
+    assert lobby.pairing.tiles[0].enabled
 
 
 def test_waiting_tells_that_the_line_is_down_and_seeks_again_when_it_is_back(user, session, stopped):

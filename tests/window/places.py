@@ -43,7 +43,7 @@ class Places:
         return self._laid_out(LobbyScreen(self._session))
 
     def tile(self):
-        tiles = self.lobby().tiles
+        tiles = self.lobby().pairing.tiles
         return next(tile for tile in tiles if tile.text == str(CONTROL)).rect
 
     def waiting(self):

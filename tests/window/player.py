@@ -33,7 +33,7 @@ class Player:
     def host(self):
         """Open a private game as White and copy its code."""
         lobby = self.places.lobby()
-        friend, white = lobby.whom.cells()[1], lobby.wish.cells()[0]
+        friend, white = lobby.pairing.whom.cells()[1], lobby.pairing.wish.cells()[0]
         self.window.click(friend.center)
         self.window.click(white.center)
         self.save("lobby")

@@ -1,0 +1,32 @@
+"""The banner with what the server says to everybody."""
+
+from client.model.bulletin import Bulletin
+from client.screens.banner import Banner
+
+
+class NewsBanner(Banner):
+    """Tells what stands in the bulletin, until the player dismisses it or it is over."""
+
+    def __init__(self, bulletin: Bulletin) -> None:
+        super().__init__()
+        self._bulletin = bulletin
+        self._told = ""
+
+    def tell_news(self, now: int) -> bool:
+        """Tell what there is to tell at `now`; return whether there is anything."""
+        self._told = self._bulletin.text(now)
+        if self._bulletin.halted:
+            self.tell(self._bulletin.halted, warns=True)
+        elif self._told:
+            self.tell(self._told, warns=True, button="Dismiss", says="dismiss")
+        else:
+            return False
+        return True
+
+    def outdated(self, now: int) -> bool:
+        """Tell whether the announcement has changed since it was told, as its countdown does."""
+        return self._bulletin.text(now) != self._told
+
+    def dismiss(self) -> None:
+        """Let the announcement go."""
+        self._bulletin.dismiss()
