@@ -5,7 +5,7 @@ import random
 import chess
 import pytest
 
-from client.bots import Happening, RandomBot, Refusal, Seat, play
+from client.bots import Game, Happening, RandomBot, Refusal, Seat, play
 from server.house import House
 from server.service import ManualClock
 from shared.clock import TimeControl
@@ -186,9 +186,11 @@ def test_no_game_begins_in_what_is_no_position(club, fen):
 
 
 class Castler(RandomBot):
-    """Plays at random, but castles when it can."""
+    """Plays at random, but castles when it can, and gives up a long game."""
 
     def choose(self, board, clock):
+        if board.ply() >= 100:
+            return Game.resign
         castling = [move for move in board.legal_moves if board.is_castling(move)]
         return castling[0] if castling else super().choose(board, clock)
 
