@@ -329,4 +329,3 @@ class Hub:
         self._chat.recover()
         self._hall.recover()
         self._matchmaking.recover(now)
-        self._board.recover()

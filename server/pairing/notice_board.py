@@ -30,8 +30,8 @@ class NoticeBoard:
         self._sessions = sessions
         self._lists = lists
         self._followers: dict[Peer, Session] = {}
-        self._wishes: dict[Peer, bool] = {}  # who began or ceased to follow in this turn
-        self._told_at = 0
+        self._wishes: dict[Peer, bool] = {}  # who began or ceased to follow since
+        self._told_at = self._not_before = 0
         self._due: int | None = None
 
     def obey(self, session: Session, command: BoardCommand) -> None:
@@ -51,18 +51,18 @@ class NoticeBoard:
 
     def publish(self, now: int) -> None:
         """Tell followers what has changed, if it is time to, and newcomers all that there is."""
-        try:
-            self._publish(now)
-        except Exception:  # noqa: BLE001 - any bug; it costs nobody a game
-            note(_log, "bug", level=logging.ERROR, trouble=True, command="publishing the lobby")
-            self._start_over(now)
-
-    def recover(self) -> None:
-        """Forget what was asked for in a turn that failed."""
-        self._wishes.clear()
-
-    def _publish(self, now: int) -> None:
+        if now < self._not_before:
+            return
         newcomers = self._grant_wishes()
+        try:
+            self._tell(newcomers, now)
+        except Exception:  # noqa: BLE001 - any bug; it costs nobody a game, and followers hear all anew
+            note(_log, "bug", level=logging.ERROR, trouble=True, command="publishing the lobby")
+            self._wishes = dict.fromkeys([*self._followers, *newcomers], True)
+            self._followers.clear()
+            self._due = self._not_before = now + INTERVAL_MS
+
+    def _tell(self, newcomers: dict[Peer, Session], now: int) -> None:
         if not self._followers and not newcomers:
             self._due = None
             return
@@ -78,12 +78,6 @@ class NoticeBoard:
             ]
             self._send(newcomers, lines)
             self._followers |= newcomers
-
-    def _start_over(self, now: int) -> None:
-        """Tell all followers everything anew, a while from now."""
-        self._wishes = dict.fromkeys(self._followers, True)
-        self._followers.clear()
-        self._due = now + INTERVAL_MS
 
     def _grant_wishes(self) -> dict[Peer, Session]:
         """Let go who ceased to follow; return who begins to, and is still here."""
