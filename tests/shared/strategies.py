@@ -10,21 +10,35 @@ from msgspec import inspect
 from shared import messages
 from shared.clock import Clock, TimeControl
 from shared.messages import (
+    MORE_TIME_MS,
     GameEnded,
     GameEvent,
     GamePaused,
     GameResumed,
     GameStarted,
     MovePlayed,
+    MovesTakenBack,
     OfferDeclined,
     OfferMade,
     Player,
+    TimeGiven,
 )
 from shared.record import side
 from shared.result import Reason, Result
+from shared.setup import Variant, starting_board
 
 COMMANDS = get_args(messages.ClientMessage)
 REPLIES = get_args(messages.ServerMessage)
+
+OFFERS = get_args(messages.OfferKind)
+POSITIONS = [
+    "4k3/8/8/8/8/8/4P3/4K3 b - - 0 40",
+    "r3k2r/8/8/8/8/8/8/R3K2R b KQkq - 12 7",
+    "r3k2r/8/8/8/8/8/8/R3K2R w KQkq - 0 1",
+    "rnbqkbnr/ppp1pppp/8/8/3pP3/8/PPPP1PPP/RNBQKBNR b KQkq e3 0 3",
+]
+CASTLING_960 = "1r3k1r/8/8/8/8/8/8/1R3K1R w HBhb - 0 1"
+"""King and rooks alone, so that castling comes soon."""
 
 _TEXT = st.characters(exclude_categories=["Cs"])  # lone surrogates are no UTF-8
 
@@ -80,10 +94,25 @@ def cuts(draw: st.DrawFn, stream: bytes) -> list[bytes]:
 
 
 @st.composite
+def setups(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw how a game begins: as usual, in a position with either side to move, or one of Chess960."""
+    match draw(st.integers(0, 3)):
+        case 0:
+            return {"fen": draw(st.sampled_from(POSITIONS))}
+        case 1:
+            fen = chess.Board.from_chess960_pos(draw(st.integers(0, 959))).fen()
+            return {"variant": Variant.CHESS960, "fen": fen}
+        case 2:
+            return {"variant": Variant.CHESS960, "fen": CASTLING_960}
+        case _:
+            return {}
+
+
+@st.composite
 def logs(draw: st.DrawFn) -> list[GameEvent]:
-    """Draw the log of a legal game with offers, pauses, clocks or none, running or over."""
+    """Draw the log of a legal game with takebacks, offers, gifts, pauses, clocks or none, running or over."""
     control = draw(st.none() | controls)
-    author = _Author(control, utc=draw(st.integers(0, 4_000_000_000_000)))
+    author = _Author(control, draw(setups()), utc=draw(st.integers(0, 4_000_000_000_000)))
     length = draw(st.integers(0, 50))  # a list without a least size tends to be short, and short games are dull
     for choice in draw(st.lists(st.integers(0, 2**20), min_size=length, max_size=length)):
         author.go_on(choice)
@@ -95,28 +124,32 @@ def logs(draw: st.DrawFn) -> list[GameEvent]:
 class _Author:
     """Makes up a game as it goes, with a board and a clock of its own."""
 
-    def __init__(self, control: TimeControl | None, utc: int) -> None:
-        self._board = chess.Board()
+    def __init__(self, control: TimeControl | None, setup: dict[str, Any], utc: int) -> None:
+        self._board = starting_board(setup.get("variant", Variant.STANDARD), setup.get("fen", ""))
         self._clock = None if control is None else Clock.of(control)
         self._at = 0
-        self._offer_by: chess.Color | None = None
+        self._offers: dict[str, chess.Color] = {}
         self._paused = False
         self.log: list[GameEvent] = []
         white, black = Player(id="w", name="Ada"), Player(id="b", name="Bo")
-        self._add(GameStarted, white=white, black=black, control=control, utc=utc)
+        self._add(GameStarted, white=white, black=black, control=control, utc=utc, **setup)
 
     def go_on(self, choice: int) -> None:
         """Let the next thing happen; `choice` says which and how long it takes."""
         self._at += choice % 997
-        match choice % 11:
-            case 0 if self._offer_by is None:
-                self._offer_by = choice % 2 == 0
-                self._add(OfferMade, kind="draw", by=side(self._offer_by))
-            case 1 if self._offer_by is not None:
-                self._add(OfferDeclined, kind="draw", by=side(not self._offer_by))
-                self._offer_by = None
+        kind = OFFERS[choice // 13 % len(OFFERS)]
+        match choice % 13:
+            case 0 if kind not in self._offers:
+                self._offers[kind] = choice % 2 == 0
+                self._add(OfferMade, kind=kind, by=side(self._offers[kind]))
+            case 1 if kind in self._offers:
+                self._add(OfferDeclined, kind=kind, by=side(not self._offers.pop(kind)))
             case 2:
                 self._pause()
+            case 3 if self._played:
+                self._take_back(min(1 + choice // 13 % 2, self._played))
+            case 4 if self._clock is not None:
+                self._give(choice // 13 % 2 == 0)
             case _:
                 self._move(choice)
 
@@ -126,25 +159,48 @@ class _Author:
             self._clock = self._clock.stop(self._at)
         self._add(GameEnded, result=result, reason=reason)
 
-    def _pause(self) -> None:
-        self._paused = not self._paused
+    @property
+    def _played(self) -> int:
+        return len(self._board.move_stack)
+
+    def _let_run(self) -> None:
+        """Let the clock of the side to move run, if any clock runs."""
         if self._clock is not None:
             self._clock = self._clock.stop(self._at)
-            if not self._paused and self._board.ply() >= 2:
+            if not self._paused and self._played >= 2:
                 self._clock = self._clock.start(self._board.turn, self._at)
+
+    def _pause(self) -> None:
+        self._paused = not self._paused
+        self._let_run()
+        self._offers.pop("resume", None)  # a pause by a restart leaves an offer to pause standing
         self._add(GamePaused if self._paused else GameResumed)
+
+    def _take_back(self, plies: int) -> None:
+        for _ in range(plies):
+            self._board.pop()
+        self._let_run()
+        self._offers = {}
+        self._add(MovesTakenBack, plies=plies)
+
+    def _give(self, to: chess.Color) -> None:
+        assert self._clock is not None
+        self._clock = self._clock.give(to, MORE_TIME_MS, self._at)
+        if self._offers.get("more-time") == to:
+            del self._offers["more-time"]
+        self._add(TimeGiven, to=side(to), ms=MORE_TIME_MS)
 
     def _move(self, choice: int) -> None:
         moves = self._candidates(choice)
         if not moves or self._paused:
             return
-        if self._offer_by is (not self._board.turn):
-            self._offer_by = None
-        move = moves[choice // 11 % len(moves)]
+        mover = self._board.turn
+        self._offers = {kind: by for kind, by in self._offers.items() if by == mover and kind != "takeback"}
+        move = moves[choice // 13 % len(moves)]
         self._board.push(move)
         if self._clock is not None:
-            second = self._board.ply() == 2
-            self._clock = self._clock.start(chess.WHITE, self._at) if second else self._clock.press(self._at)
+            second = self._played == 2
+            self._clock = self._clock.start(self._board.turn, self._at) if second else self._clock.press(self._at)
         self._add(MovePlayed, uci=move.uci())
 
     def _candidates(self, choice: int) -> list[chess.Move]:

@@ -60,6 +60,10 @@ def test_python_chess_reads_any_game_back_move_for_move(log):
     record = Record.replay(log)
     game = read(to_pgn(record))
     assert [move.uci() for move in game.mainline_moves()] == record.moves
+    assert game.board().fen() == record.board.root().fen()
+    assert game.end().board().fen() == record.board.fen()
+    assert ("FEN" in game.headers) == bool(record.fen)
+    assert game.board().chess960 == (record.variant == "chess960")
     assert game.headers["Result"] == (record.outcome.result if record.outcome else "*")
     clocks = [node.clock() for node in game.mainline()]
     assert clocks == ([pytest.approx(ms / 1000) for ms in record.clocks] if record.clock else [None] * record.ply)
@@ -95,6 +99,8 @@ def test_the_seven_tag_roster_comes_first_and_in_order():
         (TimeControl(300_000), "300"),
         (TimeControl(0, 2_000), "0+2"),
         (TimeControl(10_800_000, 180_000), "10800+180"),
+        (TimeControl(300_000, 0, 5_000), "300d5"),
+        (TimeControl(300_000, 2_000, 500), "300+2d0.5"),
         (TimeControl(10_799_999, 500), "10799.999+0.5"),
     ],
 )

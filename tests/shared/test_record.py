@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from shared.clock import TimeControl
 from shared.codec import encode, reply_decoder
-from shared.messages import GameEnded, GameStarted, GameState, MovePlayed, OfferMade, Player, StandingOffer
+from shared.messages import (
+    GameEnded,
+    GameStarted,
+    GameState,
+    MovePlayed,
+    MovesTakenBack,
+    OfferMade,
+    Player,
+    StandingOffer,
+)
 from shared.record import Record, color_of, side
 from shared.result import Outcome, Reason, Result
 from tests.shared.strategies import logs
@@ -78,14 +87,18 @@ def test_a_snapshot_does_not_change_when_the_game_goes_on(log):
 
 @given(log=logs())
 def test_the_record_agrees_with_python_chess(log):
-    record, board = Record.replay(log[:1]), chess.Board()
+    record = Record.replay(log[:1])
+    board = chess.Board(log[0].fen or chess.STARTING_FEN, chess960=log[0].variant == "chess960")
     for event in log[1:]:
         record.apply(event)
         if isinstance(event, MovePlayed):
             board.push_uci(event.uci)
-            assert record.position_seq == event.seq
+        elif isinstance(event, MovesTakenBack):
+            for _ in range(event.plies):
+                board.pop()
+        assert (record.position_seq == event.seq) == isinstance(event, MovePlayed | MovesTakenBack)
         assert record.board == board
-        assert record.ply == board.ply()
+        assert record.moves == [move.uci() for move in board.move_stack]
         assert [record.occurrences >= times for times in (2, 3, 5)] == [board.is_repetition(t) for t in (2, 3, 5)]
 
 
@@ -97,8 +110,16 @@ def test_the_clocks_are_those_of_the_events(log):
         assert record.clocks == []
         return
     assert (record.clock.white_ms, record.clock.black_ms) == (log[-1].white_ms, log[-1].black_ms)
-    played = [event for event in log if isinstance(event, MovePlayed)]
-    assert record.clocks == [event.black_ms if ply % 2 else event.white_ms for ply, event in enumerate(played)]
+    played = []
+    for event in log:
+        if isinstance(event, MovePlayed):
+            played.append(event)
+        elif isinstance(event, MovesTakenBack):
+            del played[-event.plies :]
+    white_moved = [ply % 2 == (0 if record.board.root().turn else 1) for ply in range(len(played))]
+    assert record.clocks == [
+        event.white_ms if white else event.black_ms for event, white in zip(played, white_moved, strict=True)
+    ]
 
 
 @given(log=logs())
