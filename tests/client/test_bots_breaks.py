@@ -7,7 +7,7 @@ from msgspec import structs
 
 from client.bots import Game, RandomBot, Refusal, ScriptedBot, Seat, play
 from server.service import ManualClock, Server
-from shared.messages import Done, RefusalCode, Refused, Sync
+from shared.messages import Done, Halted, RefusalCode, Refused, Sync
 from shared.result import Outcome, Reason, Result
 from tests.client.bot_club import Club, assert_same, cut
 from tests.client.fake_server import E4, STARTED, WELCOME, fake_server
@@ -199,6 +199,26 @@ def test_a_command_that_is_refused_at_once_was_not_carried_out(lost_replies):
     peer.say(Refused(code=RefusalCode.OFFER_TOO_SOON, text="no", re=peer.hear().id, game="g"))
     with pytest.raises(Refusal, match="offer-too-soon"):
         deed.result(10)
+
+
+def no_storage(command):
+    return Refused(code=RefusalCode.STORAGE, text="no room", re=command.id, game="g")
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_a_command_that_cannot_be_stored_is_sent_again_when_the_server_can_store(lost_replies, told_first):
+    _, seat, go = lost_replies
+    sitting, peer = seat(STARTED)
+    deed = go(sitting.next_game().move, "e2e4")
+    first = peer.hear()
+    halted = [Halted(text="no room"), no_storage(first)]
+    peer.say(*(halted if told_first else reversed(halted)))
+    assert peer.hears_nothing()
+    peer.say(Halted(text="go on", over=True))
+    second = peer.hear()
+    assert (second.uci, second.after) == (first.uci, first.after)
+    peer.say(E4, Done(re=second.id, game="g", seq=2))
+    assert deed.result(10) is True
 
 
 def test_a_seek_that_was_answered_before_its_reply_got_lost_is_not_posted_again(lost_replies):
