@@ -20,6 +20,7 @@ class Oracle:
     left: dict = field(default_factory=lambda: {chess.WHITE: START_MS, chess.BLACK: START_MS})
     turn_ms: int = 0
     paused: bool = False
+    claims: bool = False
     offer_by: chess.Color | None = None
     next_offer_at: Counter = field(default_factory=Counter)
     noes: Counter = field(default_factory=Counter)
@@ -27,6 +28,7 @@ class Oracle:
     seen: Counter = field(default_factory=Counter)
     end: tuple[Result, Reason] | None = None
     ran_ms: int = 0
+    given_ms: int = 0
 
     def __post_init__(self) -> None:
         self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] += 1
@@ -55,6 +57,7 @@ class Oracle:
         side = self.board.turn
         if self.begun:
             self.left[side] += INCREMENT_MS
+            self.given_ms += INCREMENT_MS
         self.board.push(move)
         self.made[side] += 1
         self.turn_ms = 0
@@ -71,10 +74,28 @@ class Oracle:
         draws = [
             (board.is_stalemate(), Reason.STALEMATE),
             (board.is_insufficient_material(), Reason.INSUFFICIENT_MATERIAL),
-            (self.seen[board.fen(en_passant="legal").rsplit(" ", 2)[0]] >= 3, Reason.THREEFOLD_REPETITION),
-            (board.is_fifty_moves(), Reason.FIFTY_MOVES),
+            *([] if self.claims else self.claimable()),
+            (self.claims and self.times >= 5, Reason.FIVEFOLD_REPETITION),
+            (self.claims and board.halfmove_clock >= 150, Reason.SEVENTY_FIVE_MOVES),
         ]
         return next(((Result.DRAW, reason) for holds, reason in draws if holds), None)
+
+    @property
+    def times(self) -> int:
+        return self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]]
+
+    def claimable(self) -> list[tuple[bool, Reason]]:
+        return [
+            (self.times >= 3, Reason.THREEFOLD_REPETITION),
+            (self.board.halfmove_clock >= 100, Reason.FIFTY_MOVES),
+        ]
+
+    def take_back(self, side: chess.Color) -> None:
+        """Undo the last move of that side; the clocks stay, and whoever has the turn begins it."""
+        for _ in range(2 if self.board.turn == side else 1):
+            self.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] -= 1
+            self.board.pop()
+        self.turn_ms, self.paused, self.offer_by = 0, False, None
 
     def may_offer(self, side: chess.Color) -> bool:
         return self.begun and self.offer_by is None and self.made[side] >= self.next_offer_at[side]

@@ -39,6 +39,10 @@ steps = st.one_of(
     st.tuples(st.just("wrong side"), st.integers(0, 500)),
     st.tuples(st.just("stale"), st.integers(0, 500)),
     st.tuples(st.just("repeat"), st.just(0)),
+    st.tuples(st.just("take back"), colors),
+    st.tuples(st.just("give"), colors),
+    st.tuples(st.just("adjourn"), colors),
+    st.tuples(st.just("claim"), st.integers(0, 500)),
     st.tuples(st.just("pause"), st.just(0)),
     st.tuples(st.just("resume"), st.just(0)),
 )
@@ -50,9 +54,9 @@ endings = st.one_of(
 class Trial:
     """Gives each step to both referees."""
 
-    def __init__(self, opening: str) -> None:
-        self.match = Match("1+2", now=1_000)
-        self.oracle = Oracle()
+    def __init__(self, opening: str, *, claims: bool = False) -> None:
+        self.match = Match("1+2", now=1_000, draws="claim" if claims else "automatic")
+        self.oracle = Oracle(claims=claims)
         self.last: tuple[chess.Color, str, int] | None = None
         for uci in opening.split():
             self.move(chess.Move.from_uci(uci))
@@ -70,6 +74,10 @@ class Trial:
             "wrong side": lambda: self.refused(lambda: self.try_move(not self.board.turn, self.choose(arg))),
             "stale": lambda: self.refused(lambda: self.try_move(self.board.turn, self.choose(arg), stale=True)),
             "repeat": self.repeat,
+            "take back": lambda: self.take_back(arg),
+            "give": lambda: self.give(arg),
+            "adjourn": lambda: self.adjourn(arg),
+            "claim": lambda: self.claim(arg),
             "pause": self.pause,
             "resume": self.resume,
             "resign": lambda: self.resign(arg),
@@ -161,6 +169,59 @@ class Trial:
         else:
             oracle.declined(not side)
 
+    def agree(self, side: chess.Color, kind: str) -> bool:
+        """Let one side offer and the other accept, where the referee lets them; tell whether it did."""
+        try:
+            events = self.match.note(self.match.game.offer(side, kind, self.match.now))
+        except GameError:
+            return False
+        self.match.accept(not side, events[0].seq)
+        return True
+
+    def take_back(self, side: chess.Color) -> None:
+        moves = len(self.board.move_stack)
+        if self.agree(side, "takeback"):
+            assert moves >= (2 if self.board.turn == side else 1)
+            self.oracle.take_back(side)
+
+    def give(self, side: chess.Color) -> None:
+        try:
+            self.match.note(self.match.game.give_time(side, self.match.now))
+        except GameError:
+            return
+        assert not self.oracle.end
+        self.oracle.left[not side] += 15_000
+        self.oracle.given_ms += 15_000
+
+    def adjourn(self, side: chess.Color) -> None:
+        """Put the game off for a year and go on; nobody may move meanwhile."""
+        if not self.agree(side, "pause"):
+            return
+        assert self.oracle.begun
+        self.refused(lambda: self.try_move(self.board.turn, self.choose(0)))
+        self.match.wait(365 * 86_400_000)
+        assert self.agree(not side, "resume")
+        self.oracle.paused, self.oracle.turn_ms = False, 0
+
+    def claim(self, number: int) -> None:
+        """Claim a draw, with a move or as it stands."""
+        oracle, side = self.oracle, self.board.turn
+        move = self.choose(number) if number % 2 else None
+        if move is not None:
+            self.board.push(move)
+            self.oracle.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] += 1
+        reason = next((reason for holds, reason in oracle.claimable() if holds), None)
+        if move is not None:
+            self.oracle.seen[self.board.fen(en_passant="legal").rsplit(" ", 2)[0]] -= 1
+            self.board.pop()
+        if oracle.end or not oracle.claims or reason is None:
+            self.refused(lambda: self.match.claim_draw(side, str(move) if move else ""))
+            return
+        self.match.claim_draw(side, str(move) if move else "")
+        if move is not None:
+            oracle.move(move)
+        oracle.end, oracle.paused = oracle.end or (Result.DRAW, reason), False
+
     def pause(self) -> None:
         self.match.pause()
         if not self.oracle.end:
@@ -205,9 +266,9 @@ class Trial:
 
 
 @settings(max_examples=250, deadline=None)
-@given(st.sampled_from(OPENINGS), st.lists(steps, max_size=40), endings)
-def test_the_referee_agrees_with_a_second_one_whatever_is_asked_of_it(opening, asked, ending):
-    trial = Trial(opening)
+@given(st.sampled_from(OPENINGS), st.lists(steps, max_size=40), endings, st.booleans())
+def test_the_referee_agrees_with_a_second_one_whatever_is_asked_of_it(opening, asked, ending, claims):
+    trial = Trial(opening, claims=claims)
     for step, arg in [*asked, ending]:
         trial.take(step, arg)
     log, record = trial.match.log, trial.match.record
@@ -215,8 +276,7 @@ def test_the_referee_agrees_with_a_second_one_whatever_is_asked_of_it(opening, a
     assert [event.at for event in log] == sorted(event.at for event in log)
     assert contents(Record.replay(log)) == contents(record) == contents(trial.match.again().record)
     assert trial.match.again().deadline() == trial.match.game.deadline()
-    increments = INCREMENT_MS * max(0, record.ply - 2)
-    assert sum(trial.match.clocks) == 2 * START_MS + increments - trial.oracle.ran_ms
+    assert sum(trial.match.clocks) == 2 * START_MS + trial.oracle.given_ms - trial.oracle.ran_ms
 
 
 @settings(max_examples=100, deadline=None)
