@@ -180,6 +180,22 @@ def test_what_a_spectator_lacks_when_a_turn_fails_is_shown_when_the_game_goes_on
     assert [move.uci for move in cy.all(m.MovePlayed)] == ["e2e4"]
 
 
+def test_spectators_see_that_a_game_stood_still_while_nothing_could_be_stored(club, game, store, ada, bo):
+    [cy] = club.enter("Cy")
+    play(game, ada, bo, "e2e4 e7e5")
+    watch(cy, game)
+    club.wait(2 * MERGE_MS)
+    store.full = True
+    ada.say(m.Move(game=game, uci="g1f3", after=3))
+    club.wait(3_000)
+    assert codes(cy.say(m.Watch(game=game))) == ["storage"]
+    store.full = False
+    cy.forget()
+    club.wait(3_000)
+    assert [event.seq for event in cy.all(m.Event)] == [4, 5]
+    assert (cy.last(m.GamePaused).cause, cy.last(m.GameResumed).seq) == ("storage", 5)
+
+
 def test_what_was_said_and_who_left_in_a_turn_that_failed_was_not_said_and_has_not_left(club, game, store, ada):
     cy, di = club.enter("Cy", "Di")
     watch(cy, game)
