@@ -32,6 +32,12 @@ class Lag:
         """Fix how much of its coming turn that side can get back."""
         self.allowance = min(self._measured[color], self._quota[color])
 
+    def overdraw(self, color: chess.Color, ms: int) -> None:
+        """Use up what that side's turn has cost beyond its time, when both clocks are read within the turn."""
+        used = min(self.allowance, max(0, ms))
+        self.allowance -= used
+        self._quota[color] -= used
+
     def give_back(self, color: chess.Color, thought: int) -> int:
         """Return how much of the time that the turn took is given back, and settle the quota."""
         given = min(self.allowance, thought)

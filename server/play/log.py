@@ -80,12 +80,20 @@ class GameLog:
     def _apply(self, event: GameEvent) -> None:
         if isinstance(event, MovePlayed):
             self._note_answer(event.uci)
+        else:
+            self._settle_lag(event.at)
         self._etiquette.note(event, self.record)
         self.record.apply(event)
         if isinstance(event, MovePlayed | MovesTakenBack | GameResumed):
             self._turn_began = event.at
             if self._lag is not None:
                 self._lag.begin_turn(self.record.board.turn)
+
+    def _settle_lag(self, at: int) -> None:
+        """Charge the allowance with what an event's clocks, which show no less than 0, do not show."""
+        clock = self.record.clock
+        if self._lag is not None and clock is not None and (falls := clock.flag_at()) is not None:
+            self._lag.overdraw(self.record.board.turn, at - falls)
 
     def _note_answer(self, uci: str) -> None:
         """Remember which move answers the present position, castling also as the king taking the rook."""

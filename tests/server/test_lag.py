@@ -8,6 +8,7 @@ from shared import messages as m
 from shared.clock import TimeControl
 from shared.result import Reason
 from tests.server.club import play
+from tests.server.games import B, Match, W, black_wins
 
 ONE = TimeControl(60_000)
 GAIN_OF_ONE = 390
@@ -89,3 +90,28 @@ def test_only_the_last_ping_measures(club, ada, bo):
     club.now += 1_000
     ada.say(m.Move(game=game, uci="g1f3", after=3))
     assert bo.last(m.MovePlayed).white_ms == 59_000
+
+
+def test_what_happens_in_the_last_moment_gives_a_slow_line_no_more_than_it_has():
+    match = Match("1+0")
+    match.game.measure_lag(W, 100)
+    match.play("e2e4 e7e5")
+    match.wait(60_050)
+    match.offer(B)
+    match.wait(30)
+    match.note(match.game.offer(W, "more-time", match.now))
+    assert match.game.deadline() == 60_100
+    match.move(W, "g1f3")
+    assert match.clocks == (20, 60_000)
+
+
+def test_a_flag_falls_when_it_is_due_whatever_happens_in_the_last_moment():
+    match = Match("1+0")
+    match.game.measure_lag(W, 100)
+    match.play("e2e4 e7e5")
+    match.wait(60_050)
+    match.offer(B)
+    match.wait(49)
+    assert match.ended is None
+    match.wait(1)
+    assert match.ended == black_wins(Reason.TIME)
