@@ -61,7 +61,7 @@ class Books:
         tally = self._tally
         if tally.sample(now):
             tally.connections, tally.players = self._sessions.count(), self._sessions.online()
-            tally.games, tally.seeks = len(self._hall.tables()), sum(self._matchmaking.seeks().values())
+            tally.games, tally.seeks = len(self._hall.register.tables()), sum(self._matchmaking.seeks().values())
 
     def is_alive_due(self, now: int) -> bool:
         """Whether it is to be noted again that time goes on."""
@@ -82,7 +82,7 @@ class Books:
 
     def deadline(self) -> int | None:
         """Return when time is next to be stored, if it has to be."""
-        return self._alive_at + ALIVE_INTERVAL_MS if self._hall.any_running() else None
+        return self._alive_at + ALIVE_INTERVAL_MS if self._hall.register.any_running() else None
 
 
 def _note(table: Table, event: GameEvent) -> None:

@@ -8,13 +8,12 @@ import logging
 import random
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import assert_never
 
-from server.archive.desk import ArchiveCommand, Ask, Desk
+from server.archive.desk import Ask, Desk
 from server.arrivals import Answered, Arrival, Broke, Closed, Opened, Ordered, Received
 from server.books import Books
-from server.errors import GameError, StoreError
+from server.commands import Commands
+from server.errors import StoreError
 from server.house import USUAL, House
 from server.journal import note
 from server.operator.bans import Bans
@@ -24,23 +23,20 @@ from server.operator.people import People
 from server.pairing.door import Door
 from server.pairing.lists import lists_of
 from server.pairing.lobby import Lobby
-from server.pairing.matchmaking import Matchmaking, PairingCommand
-from server.pairing.notice_board import BoardCommand, NoticeBoard
+from server.pairing.matchmaking import Matchmaking
+from server.pairing.notice_board import NoticeBoard
 from server.pairing.rematches import Rematches
+from server.play.attendance import Attendance
 from server.play.chat import Chat
 from server.play.gallery import Gallery
 from server.play.hall import Hall
-from server.play.table import TableCommand
 from server.players import Players
 from server.reception import About, Reception
-from server.sessions import Outgoing, Session, Sessions
+from server.sessions import Outgoing, Sessions
 from server.standstill import Standstill
 from server.store import Store
 from server.tally import Tally
 from shared import messages as m
-
-MAX_ANSWER_BYTES = 256 * 1024
-"""Who asks for more than this in one turn of the hub is sent away."""
 
 _log = logging.getLogger(__name__)
 
@@ -75,27 +71,40 @@ class Hub:
         lobby = Lobby(rng)
         self._matchmaking = Matchmaking(lobby, rematches, self._sessions, self._players, self._hall, door)
         self._gallery = Gallery(self._hall, self._sessions)
-        lists = lists_of(lobby, self._sessions, self._players, self._hall.seats, self._gallery.watching)
+        lists = lists_of(lobby, self._sessions, self._players, self._hall.register.seats, self._gallery.watching)
         self._board = NoticeBoard(self._sessions, lists)
         self._closing = Closing(door, self._matchmaking, self._sessions, self._hall)
         self._chat = Chat(self._hall, self._gallery, self._sessions, self._players, allowed=house.chat)
+        attendance = Attendance(self._hall, self._sessions)
         self._reception = Reception(
             about,
             self._sessions,
             self._players,
-            self._hall,
+            attendance,
             self._gallery,
             self._matchmaking,
             self._bans,
             self._closing,
         )
-        self._desk = Desk(self._sessions, ask)
+        self._desk = Desk(self._sessions, self._tally, ask)
         people = People(self._sessions, self._players, self._reception, self._bans)
         self._operator = OperatorDesk(
             self._sessions, self._players, self._hall, self._matchmaking, people, self._closing, self._tally
         )
         self._books = Books(self._tally, store, self._sessions, self._hall, self._matchmaking, now)
-        self._standstill = Standstill(self._books, self._sessions, self._hall)
+        self._standstill = Standstill(self._books, self._sessions, self._hall, attendance)
+        self._commands = Commands(
+            sessions=self._sessions,
+            reception=self._reception,
+            standstill=self._standstill,
+            hall=self._hall,
+            attendance=attendance,
+            gallery=self._gallery,
+            chat=self._chat,
+            desk=self._desk,
+            board=self._board,
+            matchmaking=self._matchmaking,
+        )
         self._players.drop_idle()
 
     def turn(self, arrivals: Iterable[Arrival], now: int) -> list[Outgoing]:
@@ -182,7 +191,7 @@ class Hub:
             return  # the hub hung up before this arrived
         match arrival:
             case Received(command=command, at=at):
-                self._obey(opened, command, at)
+                self._commands.obey(opened, command, at)
             case Answered(lines=lines):
                 self._desk.hand_out(opened, lines)
             case Broke(text=text, at=at):
@@ -191,106 +200,8 @@ class Hub:
             case Closed(at=at):
                 self._reception.close(opened, at)
 
-    def _obey(self, session: Session, command: m.ClientMessage, now: int) -> None:
-        """Carry out a command, or tell its sender why not."""
-        if session.unsent > MAX_ANSWER_BYTES:
-            self._reception.hang_up(session, m.GoodbyeCode.PROTOCOL, "You ask for too much at once.", now)
-            return
-        try:
-            self._dispatch(session, command, now)
-        except GameError as error:
-            self._sessions.send(session, self._refusal(session, command, error, now))
-
-    def _dispatch(self, session: Session, command: m.ClientMessage, now: int) -> None:
-        self._sessions.heard(session)
-        self._standstill.check(command)
-        if isinstance(command, m.Hello):
-            self._welcome(session, command, now)
-        elif session.player is None:
-            raise GameError(m.RefusalCode.HELLO_FIRST, "Say hello first.")
-        else:
-            self._carry_out(session, session.player, command, now)
-
-    def _carry_out(  # noqa: C901 - a flat list of commands
-        self, session: Session, player: str, command: m.ClientMessage, now: int
-    ) -> None:
-        if isinstance(command, m.Pong):
-            self._measure(session, player, command, now)
-            self._done(session, command)
-        elif isinstance(command, TableCommand):
-            self._at_table(session, player, command, now)
-        elif isinstance(command, m.Sync):
-            self._sync(session, player, command, now)
-        elif isinstance(command, m.Watch | m.Unwatch | m.Say):
-            self._attend(session, player, command, now)
-        elif isinstance(command, ArchiveCommand):
-            self._tally.questions += 1
-            self._desk.take(session, command)
-        elif isinstance(command, BoardCommand):
-            self._board.obey(session, command)
-        elif isinstance(command, PairingCommand):
-            self._matchmaking.obey(session, player, command, now)
-        elif not isinstance(command, m.Hello):
-            assert_never(command)
-
-    def _welcome(self, session: Session, hello: m.Hello, now: int) -> None:
-        self._reception.welcome(session, hello, now)
-        if self._standstill.since is not None:
-            self._sessions.send(session, self._standstill.notice())
-
-    def _measure(self, session: Session, player: str, pong: m.Pong, now: int) -> None:
-        round_trip = self._sessions.answered(session, pong.ping, now)
-        if round_trip is not None:
-            self._hall.measure_lag(player, round_trip)
-
-    def _at_table(self, session: Session, player: str, command: TableCommand, now: int) -> None:
-        seq, happened = self._hall.obey(player, command, now)
-        if command.id or not happened:
-            self._sessions.send(session, m.Done(re=command.id, game=command.game, seq=seq))
-
-    def _sync(self, session: Session, player: str, command: m.Sync, now: int) -> None:
-        try:
-            table, _ = self._hall.find(command.game, player, now)
-        except GameError as error:
-            if error.code != m.RefusalCode.GAME_OVER:
-                raise
-            for line in self._hall.archived(command.game, player)[command.seq :]:
-                self._sessions.send_line(session, line)
-        else:
-            if self._standstill.since is None:
-                self._hall.publish(table, table.expire(now), now)
-            self._hall.sync(session, table, command.seq, now)
-            self._gallery.tell_count(session, table.id)
-            self._chat.catch_up(session, table.id)
-        self._done(session, command, command.game)
-
-    def _attend(self, session: Session, player: str, command: m.Watch | m.Unwatch | m.Say, now: int) -> None:
-        seq = 0
-        match command:
-            case m.Watch():
-                seq = self._gallery.watch(session, player, command, now)
-            case m.Unwatch(game=game):
-                self._gallery.unwatch(player, game, now)
-            case m.Say():
-                self._chat.say(player, command, now)
-        self._done(session, command, command.game, seq)
-
-    def _refusal(self, session: Session, command: m.ClientMessage, error: GameError, now: int) -> m.Refused:
-        """Say no; to a move, with the position as it really is."""
-        game = command.game if isinstance(command, m.GameCommand) else ""
-        seq, fen = 0, ""
-        if isinstance(command, m.Move) and session.player is not None:
-            with suppress(GameError):
-                record = self._hall.find(game, session.player, now)[0].game.record
-                seq, fen = record.seq, record.board.fen()
-        return m.Refused(code=error.code, text=str(error), re=command.id, game=game, seq=seq, fen=fen)
-
-    def _done(self, session: Session, command: m.ClientMessage, game: str = "", seq: int = 0) -> None:
-        if command.id:
-            self._sessions.send(session, m.Done(re=command.id, game=game, seq=seq))
-
     def _is_in_use(self, player: str) -> bool:
-        return self._sessions.is_online(player) or bool(self._hall.seats.games_of(player))
+        return self._sessions.is_online(player) or bool(self._hall.register.seats.games_of(player))
 
     # ------------------------------------------------------------ when something is wrong
 

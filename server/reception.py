@@ -9,8 +9,8 @@ from server.journal import note
 from server.operator.bans import BANNED_TEXT, Bans
 from server.operator.closing import Closing
 from server.pairing.matchmaking import Matchmaking
+from server.play.attendance import Attendance
 from server.play.gallery import Gallery
-from server.play.hall import Hall
 from server.players import Players, clean_name
 from server.sessions import Peer, Session, Sessions
 from shared.messages import (
@@ -43,7 +43,7 @@ class Reception:
         about: About,
         sessions: Sessions,
         players: Players,
-        hall: Hall,
+        attendance: Attendance,
         gallery: Gallery,
         matchmaking: Matchmaking,
         bans: Bans,
@@ -52,7 +52,7 @@ class Reception:
         self._about = about
         self._sessions = sessions
         self._players = players
-        self._hall = hall
+        self._attendance = attendance
         self._gallery = gallery
         self._matchmaking = matchmaking
         self._bans = bans
@@ -89,7 +89,7 @@ class Reception:
             self._gallery.leave(account.id, now)
             self._matchmaking.move(account.id, now)
         self._sessions.sign_in(session, account.id)
-        games = self._hall.seats.games_of(account.id)
+        games = self._attendance.games_of(account.id)
         self._sessions.send(
             session, Welcome(player=account.id, name=account.name, token=token, games=games, re=hello.id)
         )
@@ -99,7 +99,7 @@ class Reception:
             self._sessions.send(session, closing)
         self._matchmaking.arrive(account.id)
         if older_session is None:
-            self._hall.arrive(account.id, now)
+            self._attendance.arrive(account.id, now)
 
     def close(self, session: Session, now: int) -> None:
         """See off a connection that is gone."""
@@ -159,7 +159,7 @@ class Reception:
             note(_log, "player-out", name=self._players.name_of(session.player), player=session.player)
         if session.player is not None and not self._sessions.is_online(session.player):
             self._gallery.leave(session.player, now)
-            self._hall.leave(session.player, now)
+            self._attendance.leave(session.player, now)
             self._matchmaking.leave(session.player, now)
 
 

@@ -4,6 +4,7 @@ from server.archive.desk import ArchiveCommand
 from server.books import Books
 from server.errors import GameError
 from server.pairing.notice_board import BoardCommand
+from server.play.attendance import Attendance
 from server.play.hall import Hall
 from server.sessions import Sessions
 from shared import messages as m
@@ -21,10 +22,11 @@ _SAYS_OVER = "The server can store games again: they go on."
 class Standstill:
     """Whether nothing can be stored, and `since` when, in ms on the server's time axis."""
 
-    def __init__(self, books: Books, sessions: Sessions, hall: Hall) -> None:
+    def __init__(self, books: Books, sessions: Sessions, hall: Hall, attendance: Attendance) -> None:
         self._books = books
         self._sessions = sessions
         self._hall = hall
+        self._attendance = attendance
         self._told = False
         self._try_at = 0
         self.since: int | None = None
@@ -50,6 +52,7 @@ class Standstill:
         """Let games go on, and commands count, in a turn that ends the standstill if it can be stored."""
         if self.since is not None:
             self._hall.go_on(self.since, now)
+            self._attendance.go_on(now)
             self.since = None
 
     def end(self, now: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from server.errors import GameError
 from server.sessions import Peer, Session, Sessions
+from server.tally import Tally
 from shared import messages as m
 
 ArchiveCommand = m.ListGames | m.FetchGame | m.FetchPgn
@@ -25,13 +26,15 @@ Ask = Callable[[Question], bool]
 class Desk:
     """One question of each connection is on its way at a time, so that nobody crowds out the others."""
 
-    def __init__(self, sessions: Sessions, ask: Ask | None) -> None:
+    def __init__(self, sessions: Sessions, tally: Tally, ask: Ask | None) -> None:
         """`ask` is None where no archive is kept."""
         self._sessions = sessions
+        self._tally = tally
         self._ask = ask
 
     def take(self, session: Session, command: ArchiveCommand) -> None:
         """Hand a question on. Raises GameError when there is no archive, or too much to do."""
+        self._tally.questions += 1
         if self._ask is None:
             raise GameError(
                 m.RefusalCode.NO_ARCHIVE, "This server keeps games in memory only, without an archive."

@@ -58,7 +58,7 @@ class Closing:
         """Announce what time is left where that is due, and end the drain."""
         if self._ends_at is None:
             return
-        if now >= self._ends_at or not self._hall.any_ticking():
+        if now >= self._ends_at or not self._hall.register.any_ticking():
             self.finished = True
         elif self._next_mark() >= self._ends_at - now:
             self._announce_end(now)

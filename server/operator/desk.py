@@ -125,8 +125,8 @@ class OperatorDesk:
         seeks = self._matchmaking.seeks()
         return Scene(
             players=[self._player(session, seeks, now) for session in self._sessions.all() if session.player],
-            games=[_game(table) for table in self._hall.tables()],
-            waiting=self._hall.waiting(),
+            games=[_game(table) for table in self._hall.register.tables()],
+            waiting=self._hall.register.waiting(),
             seeks=sum(seeks.values()),
             connections=len(self._sessions.all()),
             door="open" if self._closing.notice(now) is None else "closed",
@@ -152,7 +152,7 @@ class OperatorDesk:
         )
 
     def _doing(self, player: str, seeks: Container[str]) -> str:
-        games = self._hall.seats.games_of(player)
+        games = self._hall.register.seats.games_of(player)
         if games:
             return f"playing {' '.join(games)}"
         return "waiting for a game" if player in seeks else "looking around"

@@ -52,7 +52,7 @@ class Matchmaking:
         self._players = players
         self._hall = hall
         self._door = door
-        self._challenges = Challenges(players, sessions, hall.seats)
+        self._challenges = Challenges(players, sessions, hall.register.seats)
         self._hosts_away: dict[str, int] = {}  # in the order in which they left
         hall.on_busy = self._withdraw
 
@@ -199,7 +199,7 @@ class Matchmaking:
         finished = self._rematches.find(command.game, player)
         opponent = finished.opponent_of(player)
         self._check_may_begin(player, now)
-        if not self._sessions.is_online(opponent) or self._hall.seats.is_busy(opponent):
+        if not self._sessions.is_online(opponent) or self._hall.register.seats.is_busy(opponent):
             raise GameError(RefusalCode.OPPONENT_BUSY, "Your opponent has left or plays another game.")
         pairing = self._rematches.wish(finished, player)
         for seat in (player, opponent):
@@ -223,7 +223,7 @@ class Matchmaking:
 
     def _check_may_begin(self, player: str, now: int) -> None:
         """Raise GameError when a player may not begin another game now."""
-        if self._hall.seats.is_busy(player):
+        if self._hall.register.seats.is_busy(player):
             raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
         self._door.check()
         wait_ms = self._hall.unplayed.wait_ms(player, now)

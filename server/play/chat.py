@@ -60,7 +60,7 @@ class Chat:
     def end_turn(self) -> None:
         """Forget what was said at games to which nobody can come any more."""
         self._said.clear()
-        for game in self._hall.gone():
+        for game in self._hall.register.gone:
             self._talks.pop(game, None)
 
     def recover(self) -> None:

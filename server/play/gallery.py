@@ -67,9 +67,9 @@ class Gallery:
 
     def clocks_of(self, player: str, now: int) -> list[GameClock]:
         """Return where each game stands that somebody plays, or watches: there as far as it has been shown."""
-        clocks = self._hall.clocks_of(player, now)
+        clocks = self._hall.register.clocks_of(player, now)
         for game in self.watched_by(player):
-            table = self._hall.at_hand(game)
+            table = self._hall.register.at_hand(game)
             if table is not None and not table.game.record.over:
                 seen = self._stands[game].spectators[player].seen
                 clocks.append(GameClock(game=game, seq=seen, now=table.game.at(now)))
@@ -129,12 +129,12 @@ class Gallery:
     def show(self, now: int) -> None:
         """Send the spectators what is due by `now`; call it when all of the turn is stored."""
         self._changed.clear()
-        for game in self._hall.gone():
+        for game in self._hall.register.gone:
             self._close(game)
         for game in self._hall.stirred() & self._stands.keys():
             self._due.plan(game, now)
         for game in self._due.take(now):
-            table = self._hall.at_hand(game)
+            table = self._hall.register.at_hand(game)
             if table is not None and game in self._stands:
                 self._serve_safely(table, self._stands[game], now)
 
@@ -164,7 +164,7 @@ class Gallery:
             )
 
     def _is_over(self, game: str) -> bool:
-        table = self._hall.at_hand(game)
+        table = self._hall.register.at_hand(game)
         return table is not None and table.game.record.over
 
     def _serve_safely(self, table: Table, stand: Stand, now: int) -> None:

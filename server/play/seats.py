@@ -3,7 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shared.messages import GameStarted, Player
+import chess
+
+from server.errors import GameError
+from shared.messages import GameStarted, Player, RefusalCode
+from shared.record import Record
 
 MAX_SLOW_GAMES = 20
 """How many games without a clock, or adjourned, a player may have at a time; of those with a clock, one."""
@@ -44,6 +48,13 @@ class Seats:
     def start_of(self, game: str) -> GameStarted:
         """Return how a game began."""
         return self._starts[game]
+
+    def check_may_go_on(self, record: Record, color: chess.Color) -> None:
+        """Raise GameError when a player of an adjourned game, of which `color` asks, is busy with another one."""
+        if self.is_busy(record.player(color).id, with_other_than=record.game):
+            raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
+        if self.is_busy(record.player(not color).id, with_other_than=record.game):
+            raise GameError(RefusalCode.OPPONENT_BUSY, "Your opponent plays another game; ask again after it.")
 
     def take(self, start: GameStarted, *, adjourned: bool) -> None:
         """Note that a game goes on between two players."""

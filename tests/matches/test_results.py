@@ -113,7 +113,7 @@ def test_somebody_above_the_players_adjudicates_a_game(club):
 
     def adjudicating_turn(arrivals, now):
         hub.turn = usual_turn
-        for table in list(hub._hall._tables.values()):
+        for table in list(hub._hall.register.tables()):
             hub._hall.publish(table, table.game.adjudicate(outcome, now), now)
         return usual_turn(arrivals, now)
 

@@ -4,7 +4,7 @@ import pytest
 
 from server.arrivals import Received
 from server.play.gallery import AUDIENCE_MS, MAX_WATCHED, MERGE_MS
-from server.play.hall import MAX_RECENT
+from server.play.register import MAX_RECENT
 from shared import messages as m
 from shared.record import Record
 from shared.result import Reason

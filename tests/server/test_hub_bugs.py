@@ -41,7 +41,7 @@ def quiet(caplog):
 
 @pytest.fixture
 def faulty(club, game, monkeypatch):
-    monkeypatch.setattr("server.play.hall.Table", FaultyTable)
+    monkeypatch.setattr("server.play.register.Table", FaultyTable)
     club.restart()
     return game
 
