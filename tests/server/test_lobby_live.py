@@ -329,7 +329,7 @@ def test_a_bug_in_a_list_costs_nobody_a_game_and_followers_a_moment(club, game, 
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(club.hub._hall.seats, "start_of", broken)
+        patch.setattr(club.hub._hall.register.seats, "start_of", broken)
         cy.say(m.Seek(control=FIVE))
         ada.say(m.Move(game=game, uci="e2e4", after=1))
     assert bo.last(m.MovePlayed).uci == "e2e4"
