@@ -13,7 +13,7 @@ TRY_AGAIN_MS = 1_000
 """How often the server tries whether it can store again."""
 
 _STILL_POSSIBLE = (
-    m.Hello | m.Pong | m.Sync | m.CancelSeek | m.DeclineSeek | BoardCommand | m.Unwatch | ArchiveCommand
+    m.Hello | m.Pong | m.Sync | m.CancelSeek | m.DeclineSeek | BoardCommand | m.Unwatch | m.Say | ArchiveCommand
 )
 _SAYS = "The server cannot store games at the moment, so they stand still. They go on by themselves when it can."
 _SAYS_OVER = "The server can store games again: they go on."
