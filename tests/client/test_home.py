@@ -8,6 +8,8 @@ from client.address import Address
 from client.network import Network
 from client.screens.home import HomeScreen
 from client.screens.lobby import LobbyScreen
+from shared.messages import Goodbye, GoodbyeCode
+from tests.client.fake_server import fake_server
 
 
 def connect(user, server, name="Ann"):
@@ -182,3 +184,16 @@ def test_another_window_of_the_same_player_takes_over_and_this_one_can_take_it_b
         user.click(home.connect)
         user.until(lambda: in_lobby(user))
         assert user.screen.session.network.id == other.id
+
+
+@pytest.mark.parametrize("code", [GoodbyeCode.KICKED, GoodbyeCode.BANNED])
+def test_who_is_sent_away_by_the_operator_is_told_and_stays_away(user, code):
+    with fake_server() as club:
+        connect(user, club)
+        peer = club.accept()
+        peer.welcome()
+        user.until(lambda: in_lobby(user))
+        peer.say(Goodbye(code=code, text="The operator has sent you away: tea time."))
+        user.until(lambda: not in_lobby(user))
+        assert user.screen.message.text == "The operator has sent you away: tea time."
+        assert club.nobody_calls()
