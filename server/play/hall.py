@@ -147,7 +147,8 @@ class Hall:
         Raises GameError when it is not allowed.
         """
         table, color = self.find(command.game, player, now)
-        self.publish(table, table.expire(now), now)
+        if expired := table.expire(now):
+            self.publish(table, expired, now)
         if table.goes_on_by(color, command):
             self.register.seats.check_may_go_on(table.game.record, color)
         events = table.obey(color, command, now)

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from server.store.upcast import BODY_VERSION
 
@@ -66,8 +66,8 @@ class Log:
         self._places = {game: _Place(*place) for game, *place in db.execute("SELECT * FROM live ORDER BY first")}
         """Every live game, in the order of their first rows."""
         self._pending: list[tuple[int, str, int, bytes]] = []
-        self._before: dict[str, _Place | None] = {}
-        """What this transaction has changed, as it was before."""
+        self._before: dict[str, tuple[_Place, int, int] | None] = {}
+        """Each game that this transaction has changed: its place, first row and latest milestone before."""
         self._looked_at = self._last
         self.stored_to = self._last
         """The last row that is committed."""
@@ -144,9 +144,12 @@ class Log:
         """Forget what this transaction has changed."""
         self._pending = []
         self._last = self._looked_at = self.stored_to
-        for game, place in self._before.items():
+        for game, before in self._before.items():
             self._places.pop(game, None)
-            if place is not None:
+            if before is not None:
+                place, place.first, place.latest = before[0], before[1], before[2]
+                while place.rows and place.rows[-1] > self.stored_to:
+                    place.rows.pop()
                 self._places[game] = place
         self._places = dict(sorted(self._places.items(), key=lambda item: item[1].first))
         self._before = {}
@@ -157,14 +160,14 @@ class Log:
         """Return a game's place, having noted how it was before this transaction; None when it is not live."""
         place = self._places.get(game)
         if game not in self._before:
-            self._before[game] = place and replace(place, rows=self._rows_of(place)[:])
+            self._before[game] = None if place is None else (place, place.first, place.latest)
         return place
 
     def _moved(self) -> Iterator[tuple[str, int, int]]:
         """Yield the games whose first row or latest milestone this transaction has changed."""
         for game, before in self._before.items():
             place = self._places.get(game)
-            if place and (before is None or (place.first, place.latest) != (before.first, before.latest)):
+            if place and (before is None or (place.first, place.latest) != before[1:]):
                 yield game, place.first, place.latest
 
     def _rows_of(self, place: _Place) -> "array[int]":
