@@ -28,6 +28,7 @@ from client.wire.inbox import Inbox
 from client.wire.resumption import Backoff
 from shared.messages import (
     ClientMessage,
+    GoodbyeCode,
     Greeting,
     Move,
     Notice,
@@ -57,10 +58,14 @@ _FAREWELL_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class LineDown:
-    """The line broke, or an attempt to get it back failed. With `retry_in_ms` None there will be no other."""
+    """The line broke, or an attempt to get it back failed. With `retry_in_ms` None there will be no other.
+
+    `code` is why the server hung up, where it said so.
+    """
 
     text: str
     retry_in_ms: int | None
+    code: GoodbyeCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,8 @@ class Network:
         """Try to get the line back until it is up, or there is no hope; tell whether it is up."""
         while not self._closing.is_set():
             retry_in_ms = None if trouble.final else backoff.next_ms(random.random())  # noqa: S311 - to spread load
-            self._hand_on(LineDown(str(trouble), retry_in_ms))
+            code = trouble.code if isinstance(trouble, ServerClosed) else None
+            self._hand_on(LineDown(str(trouble), retry_in_ms, code))
             if retry_in_ms is None or self._closing.wait(retry_in_ms / 1000):
                 return False
             try:

@@ -124,7 +124,7 @@ class Commands:
         """Say no; to a move, with the position as it really is."""
         game = command.game if isinstance(command, m.GameCommand) else ""
         seq, fen = 0, ""
-        if isinstance(command, m.Move) and session.player is not None:
+        if isinstance(command, m.Move | m.ClaimDraw) and session.player is not None:
             with suppress(GameError):
                 record = self.hall.find(game, session.player, now)[0].game.record
                 seq, fen = record.seq, record.board.fen()

@@ -226,6 +226,7 @@ class Record:
                 self.pause = None
             case GameEnded(result=result, reason=reason, by=by):
                 self.outcome = Outcome(result, reason, None if by is None else color_of(by))
+                self.pause = None
             case GameStarted():
                 raise ValueError(f"game {self.game} cannot start twice")
         self.offers = offers_after(self.offers, event, turn)

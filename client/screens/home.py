@@ -13,6 +13,7 @@ from client.ui.pieces import piece_image
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Label, ListView, Paragraph, Row, TextField
+from shared.messages import GoodbyeCode
 from shared.naming import LONGEST_NAME, tidy_name
 
 DOT_MS = 400
@@ -87,7 +88,8 @@ class HomeScreen:
         """Tell why the line to the server is over."""
         if isinstance(message, LineDown):
             self._fail(message.text)
-            self.connect.text = "Play here"
+            if message.code == GoodbyeCode.REPLACED:
+                self.connect.text = "Play here"
         return None
 
     def may_quit(self) -> bool:

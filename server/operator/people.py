@@ -48,7 +48,7 @@ class People:
         session = self._sessions.of_player(account.id) if account else None
         if account is None or session is None:
             raise GameError(RefusalCode.BAD_NAME, f"Nobody called {name!r} is here; status lists who is.")
-        text = f"The operator of this server has sent you away{_because(why)}"
+        text = f"The operator of this server has sent you away{_because(why)} You may connect again."
         self._reception.hang_up(session, GoodbyeCode.KICKED, text, now)
         return f"{account.name} was sent away and may come back; ban keeps a player out."
 

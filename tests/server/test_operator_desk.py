@@ -111,7 +111,7 @@ def test_who_is_kicked_is_told_why_and_may_come_back_to_the_game(club, ada, bo, 
     assert ada.hung_up
     goodbye = ada.last(m.Goodbye)
     assert goodbye.code == "kicked"
-    assert goodbye.text.endswith(": Your clock is broken.")
+    assert goodbye.text.endswith(": Your clock is broken. You may connect again.")
     assert bo.last(m.OpponentPresence).presence == "away"
     assert ada.again().last(m.Welcome).games == [game]
 
