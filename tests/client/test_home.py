@@ -196,4 +196,5 @@ def test_who_is_sent_away_by_the_operator_is_told_and_stays_away(user, code):
         peer.say(Goodbye(code=code, text="The operator has sent you away: tea time."))
         user.until(lambda: not in_lobby(user))
         assert user.screen.message.text == "The operator has sent you away: tea time."
+        assert user.screen.connect.text == "Connect"
         assert club.nobody_calls()
