@@ -14,6 +14,8 @@ NAME_KEPT_MS = 90 * 86_400_000
 """A name stays its owner's for so long after the owner was last seen."""
 IDLE_KEPT_MS = 86_400_000
 """A player who never finished a game is kept for so long after it was last seen."""
+MAX_KEPT = 100_000
+"""How many players who began a game are remembered; those not seen for longest are forgotten first."""
 MAX_GUESTS = 10_000
 """How many players who never began a game are remembered; the oldest are forgotten first."""
 
@@ -92,14 +94,6 @@ class Players:
         """Return a player as its opponents see it."""
         return Player(player, self._accounts[player].name)
 
-    def find(self, name: str) -> str | None:
-        """Return the player who has a name, however it was typed; None when there is none."""
-        try:
-            account = self._by_name.get(name_key(tidy_name(name)))
-        except ValueError:
-            return None
-        return account.id if account is not None else None
-
     def keep(self, player: str, *, finished: bool) -> None:
         """Remember a player who begins a game, or has `finished` one, beyond its visit."""
         account = self._accounts[player]
@@ -107,6 +101,8 @@ class Players:
         self._see(account)
         self._guests.pop(player, None)
         self._unsaved[account.id] = account
+        if len(self._accounts) - len(self._guests) > MAX_KEPT:
+            self._drop_long_gone()
 
     def save(self) -> None:
         """Store whoever has changed since it was last stored; call `note_saved` after the commit."""
@@ -124,6 +120,19 @@ class Players:
             if not account.finished and account.seen_utc < seen_before and not self._in_use(account.id):
                 self._remove(account)
                 self._store.delete_account(account)
+
+    def _drop_long_gone(self) -> None:
+        """Forget some of those who have not been seen for longest, so many at once that it is seldom done."""
+        idle = [
+            account
+            for account in self._accounts.values()
+            if account.id not in self._guests and not self._in_use(account.id)
+        ]
+        idle.sort(key=lambda account: account.seen_utc)
+        for account in idle[: MAX_KEPT // 100]:
+            self._remove(account)
+            self._unsaved.pop(account.id, None)
+            self._store.delete_account(account)
 
     def _check_free(self, name: str, account: Account | None) -> None:
         holder = self._by_name.get(name_key(name))

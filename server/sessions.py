@@ -77,6 +77,11 @@ class Sessions:
         """Return where a player is connected, or None."""
         return self._online.get(player)
 
+    def address_of(self, player: str) -> str:
+        """Return from which address a player is connected, "" for one who is not."""
+        session = self._online.get(player)
+        return session.address if session is not None else ""
+
     def is_online(self, player: str) -> bool:
         """Whether a player is connected."""
         return player in self._online

@@ -25,11 +25,12 @@ class Challenges:
 
     def opponent(self, player: str, name: str, now: int) -> str:
         """Return whom `player` challenges by this name. Raises GameError when that cannot be now."""
-        opponent = self._players.find(name)
-        if opponent is None or not self._sessions.is_online(opponent):
+        account = self._players.named(name)
+        if account is None or not self._sessions.is_online(account.id):
             raise GameError(
                 RefusalCode.NO_SUCH_PLAYER, f"Nobody called {name!r} is here just now; see who is in the lobby."
             )
+        opponent = account.id
         if opponent == player:
             raise GameError(RefusalCode.NO_SUCH_PLAYER, "That is your own name; challenge somebody else.")
         if self._seats.is_busy(opponent):

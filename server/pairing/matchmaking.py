@@ -226,7 +226,7 @@ class Matchmaking:
         if self._hall.register.seats.is_busy(player):
             raise GameError(RefusalCode.ALREADY_PLAYING, "You are playing already; finish that game first.")
         self._door.check()
-        wait_ms = self._hall.unplayed.wait_ms(player, now)
+        wait_ms = self._hall.unplayed.wait_ms(player, self._sessions.address_of(player), now)
         if wait_ms:
             raise GameError(
                 RefusalCode.TOO_FAST,

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 MAX_REMEMBERED = 10_000
 """How many players, or couples, are remembered; the oldest are forgotten first."""
+MAX_UNPLAYED = 20
+"""So many games a minute one player may end before both sides have moved."""
+MAX_UNPLAYED_OF_ADDRESS = 200
+_MINUTE_MS = 60_000
 FIRST_WAIT_MS = 10_000
 LONGEST_WAIT_MS = 3_600_000
 
@@ -28,6 +32,26 @@ class Throttle:
         """Return how long a player has to wait; 0 when it need not."""
         times = self._times.get(player)
         return max(0, times[0] + self._span_ms - now) if times and len(times) == self._limit else 0
+
+
+class Unplayed:
+    """Who called off, or gave up, games before both had moved: too many of them, and the next one has to wait.
+
+    Names are free, so an address is counted as well; many people may share one.
+    """
+
+    def __init__(self) -> None:
+        self._of_player = Throttle(MAX_UNPLAYED, _MINUTE_MS)
+        self._of_address = Throttle(MAX_UNPLAYED_OF_ADDRESS, _MINUTE_MS)
+
+    def note(self, player: str, address: str, now: int) -> None:
+        """Note that a player, at an address, ended such a game."""
+        self._of_player.note(player, now)
+        self._of_address.note(address, now)
+
+    def wait_ms(self, player: str, address: str, now: int) -> int:
+        """Return how long a player has to wait; 0 when it need not."""
+        return max(self._of_player.wait_ms(player, now), self._of_address.wait_ms(address, now))
 
 
 @dataclass(slots=True)

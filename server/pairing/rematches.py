@@ -11,7 +11,7 @@ from shared.messages import Player, RefusalCode
 from shared.record import Record
 
 MAX_REMEMBERED = 1_000
-"""How many finished games are remembered; the oldest are forgotten first."""
+"""How many finished games are remembered; the oldest that nobody asks a rematch of are forgotten first."""
 
 
 @dataclass(slots=True)
@@ -47,7 +47,8 @@ class Rematches:
             record.game, record.white, record.black, Terms(record.control, record.variant, record.fen)
         )
         if len(self._finished) > MAX_REMEMBERED:
-            self._finished.popitem(last=False)
+            unwanted = (game for game, finished in self._finished.items() if not finished.wishes)
+            del self._finished[next(unwanted, next(iter(self._finished)))]
 
     def find(self, game: str, player: str) -> Finished:
         """Return a finished game in which `player` sat. Raises GameError when there is none to be had."""

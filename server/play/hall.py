@@ -9,13 +9,13 @@ import chess
 from server.errors import GameError, StoreError
 from server.house import House
 from server.journal import note
-from server.pairing.patience import Throttle
+from server.pairing.patience import Unplayed
 from server.pairing.rematches import Rematches
 from server.pairing.seeks import Pairing
 from server.play.broadcast import Broadcast
 from server.play.deadlines import Deadlines
 from server.play.game import Game
-from server.play.register import Register
+from server.play.register import BOTH_MOVED, Register
 from server.play.shelf import started
 from server.play.table import Table, TableCommand
 from server.players import Players
@@ -24,11 +24,6 @@ from server.store import Store
 from shared import codec
 from shared.messages import GameEvent, GamePaused, GameResumed, GameStarted, RefusalCode
 from shared.result import Result
-
-MAX_UNPLAYED = 20
-"""Who called off, or gave up, so many games in a minute before both had moved has to wait before the next one."""
-_MINUTE_MS = 60_000
-_BOTH_MOVED = 2
 
 _OVER = (RefusalCode.GAME_OVER, "The game is over.")
 _UNKNOWN = (RefusalCode.NO_SUCH_GAME, "There is no such game.")
@@ -62,7 +57,7 @@ class Hall:
         self._deadlines = Deadlines()
         self.stands = False
         self._to_read_again: set[str] = set()
-        self.unplayed = Throttle(MAX_UNPLAYED, _MINUTE_MS)
+        self.unplayed = Unplayed()
         self.on_busy: Callable[[str], None] = lambda _: None  # told who can begin no game, as an old one goes on
 
     # ------------------------------------------------------------ which games there are
@@ -150,12 +145,12 @@ class Hall:
         if expired := table.expire(now):
             self.publish(table, expired, now)
         if table.goes_on_by(color, command):
-            self.register.seats.check_may_go_on(table.game.record, color)
+            self._check_may_go_on(table, color)
         events = table.obey(color, command, now)
         self.publish(table, events, now)
         record = table.game.record
-        if events and record.over and record.ply < _BOTH_MOVED:
-            self.unplayed.note(player, now)
+        if events and record.over and record.ply < BOTH_MOVED:
+            self.unplayed.note(player, self._sessions.address_of(player), now)
         return record.seq, bool(events)
 
     def publish(self, table: Table, events: Sequence[GameEvent], now: int) -> None:
@@ -227,6 +222,16 @@ class Hall:
 
     # ------------------------------------------------------------ inside
 
+    def _check_may_go_on(self, table: Table, color: chess.Color) -> None:
+        """Raise GameError when a game is not to go on: nobody's clock is set going behind their back."""
+        record = table.game.record
+        self.register.seats.check_may_go_on(record, color)
+        if table.is_asked_to_go_on(color) and not self._sessions.is_online(record.player(not color).id):
+            raise GameError(
+                RefusalCode.OPPONENT_BUSY,
+                "Your opponent is not here; the game can go on when you both are.",
+            )
+
     def _bring_back(self, table: Table, now: int) -> None:
         """Go on with a game that no memory held. What the last run of the server left running is paused."""
         for color in chess.COLORS:
@@ -243,7 +248,8 @@ class Hall:
         self._rematches.remember(record)
         assert record.outcome is not None
         for player in (record.white.id, record.black.id):
-            self._players.keep(player, finished=record.outcome.result != Result.NONE)
+            played = record.ply >= BOTH_MOVED and record.outcome.result != Result.NONE
+            self._players.keep(player, finished=played)
         self._deadlines.drop(table.id)
         self.register.retire(table)
 

@@ -12,7 +12,7 @@ class Lag:
     """How long each side's line takes, by the server's own pings, and how much of it is still made good.
 
     Every move of a side adds a gain to its quota, and what is given back is taken from it: a line can be slow on
-    every move, or very slow on a few, but nobody can live on a feigned delay.
+    every move, or very slow on a few, and a delay that is feigned brings no more than a gain a move.
     """
 
     def __init__(self, control: TimeControl) -> None:

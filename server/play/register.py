@@ -9,8 +9,13 @@ from server.play.table import Table
 from server.store import Store
 from shared.messages import GameClock, GameStarted
 
+BOTH_MOVED = 2
+"""After so many plies a game has been played, whatever its end."""
 MAX_RECENT = 100
-"""How many finished games are kept at hand, for late commands and for players who come back."""
+"""How many finished games are kept at hand, for late commands and for players who come back.
+
+Those that were not played have a place of their own, so that they push out none that was.
+"""
 
 
 class Register:
@@ -21,6 +26,7 @@ class Register:
         self._shelf = Shelf(store.live_games(), store.load_live)
         self._tables: dict[str, Table] = {}
         self._recent: OrderedDict[str, Table] = OrderedDict()
+        self._unplayed: OrderedDict[str, Table] = OrderedDict()
         self.seats = Seats()
         self.back: set[str] = set()
         self.gone: list[str] = []
@@ -39,11 +45,11 @@ class Register:
 
     def at_hand(self, game: str) -> Table | None:
         """Return the table of a game that is at one, or has just ended."""
-        return self._tables.get(game) or self._recent.get(game)
+        return self._tables.get(game) or self._recent.get(game) or self._unplayed.get(game)
 
     def has_just_ended(self, game: str) -> bool:
         """Whether a game is over, and still at hand."""
-        return game in self._recent
+        return game in self._recent or game in self._unplayed
 
     def is_shelved(self, game: str) -> bool:
         """Whether a live game is stored, and in nobody's mind."""
@@ -94,13 +100,15 @@ class Register:
         """Note that a game is over."""
         del self._tables[table.id]
         self._unseat(table)
-        self._recent[table.id] = table
-        if len(self._recent) > MAX_RECENT:
-            self.gone.append(self._recent.popitem(last=False)[0])
+        ended = self._recent if table.game.record.ply >= BOTH_MOVED else self._unplayed
+        ended[table.id] = table
+        if len(ended) > MAX_RECENT:
+            self.gone.append(ended.popitem(last=False)[0])
 
     def shelve(self, game: str) -> bool:
         """Throw away a game as it is in memory; tell whether it is on the shelf now, as it is stored and live."""
-        table = self._tables.pop(game, None) or self._recent.pop(game, None)
+        places: tuple[dict[str, Table], ...] = (self._tables, self._recent, self._unplayed)
+        table = next((place.pop(game) for place in places if game in place), None)
         if table is not None:
             self._unseat(table)
         lines = self._store.load_live(game)

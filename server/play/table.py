@@ -69,6 +69,11 @@ class Table:
                 return standing is not None and standing.seq == seq and color_of(standing.by) != color
         return False
 
+    def is_asked_to_go_on(self, color: chess.Color) -> bool:
+        """Whether the opponent of `color` has offered to resume the game."""
+        standing = self.game.record.offers.get("resume")
+        return standing is not None and color_of(standing.by) != color
+
     def obey(  # noqa: C901, PLR0911 - a flat list of commands
         self, color: chess.Color, command: TableCommand, now: int
     ) -> list[GameEvent]:

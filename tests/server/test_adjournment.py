@@ -156,14 +156,24 @@ def test_nobody_is_claimed_against_for_being_away_from_an_adjourned_game(club, g
     assert codes(ada.say(m.Claim(game=game))) == ["nothing-to-claim"]
 
 
-def test_who_is_away_when_the_game_goes_on_is_counted_down_from_then(club, game, ada, bo):
+@pytest.mark.parametrize("answer", ["accept", "offer"])
+def test_nobodys_clock_is_set_going_while_they_are_away(club, game, ada, bo, answer):
     ada.say(m.Offer(game=game, kind="resume"))
     ada.drop()
-    club.wait(120_000)
-    bo.say(m.Accept(game=game, offer=bo.last(m.OfferMade).seq))
+    accept = m.Accept(game=game, offer=bo.last(m.OfferMade).seq)
+    assent = accept if answer == "accept" else m.Offer(game=game, kind="resume")
+    assert codes(bo.say(assent)) == ["opponent-busy"]
+    ada.again()
+    bo.say(assent)
     assert bo.last(m.GameResumed)
+
+
+def test_the_countdown_of_who_leaves_after_the_game_goes_on_begins_then(club, game, ada, bo):
+    go_on(game, ada, bo)
+    club.wait(120_000)
+    ada.drop()
     assert codes(bo.say(m.Claim(game=game))) == ["nothing-to-claim"]
-    club.wait(40_000)
+    club.wait(45_000)
     bo.say(m.Claim(game=game))
     assert bo.last(m.GameEnded).reason == Reason.ABANDONMENT
 

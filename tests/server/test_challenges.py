@@ -2,6 +2,7 @@ import pytest
 
 from server.pairing.challenges import MAX_IN_VAIN
 from server.pairing.lobby import MAX_CHALLENGES_TO_PLAYER, MAX_SEEKS_PER_PLAYER
+from server.pairing.patience import MAX_UNPLAYED_OF_ADDRESS
 from shared import messages as m
 from shared.clock import TimeControl
 from tests.server.club import FIVE, codes, forget, kinds, play
@@ -231,6 +232,30 @@ def test_who_calls_off_game_after_game_has_to_wait(club, ada, bo):
     assert kinds(bo.say(m.Seek(control=FIVE))) == ["seek-posted"]
     club.wait(60_000)
     assert ada.say(m.Seek(control=FIVE, id=1))[0] == m.Done(re=1)
+
+
+def test_new_names_at_one_address_have_to_wait_as_well(club):
+    for number in range(MAX_UNPLAYED_OF_ADDRESS // 10):
+        white, black = club.enter(f"White {number}", f"Black {number}")
+        for _ in range(10):
+            white.say(m.Abort(game=club.pair(white, black)))
+        white.drop()
+        black.drop()
+    [newcomer] = club.enter("Cy")
+    assert codes(newcomer.say(m.Seek(control=FIVE))) == ["too-fast"]
+    club.wait(60_000)
+    assert kinds(newcomer.say(m.Seek(control=FIVE))) == ["seek-posted"]
+
+
+def test_games_that_were_called_off_push_out_none_that_was_played(club, game, ada, bo):
+    play(game, ada, bo, "e2e4 e7e5")
+    ada.say(m.Resign(game=game))
+    for number in range(11):
+        white, black = club.enter(f"White {number}", f"Black {number}")
+        for _ in range(10):
+            white.say(m.Abort(game=club.pair(white, black)))
+    [cy] = club.enter("Cy")
+    assert kinds(cy.say(m.Watch(game=game, id=1))) == ["game-state", "done"]
 
 
 def test_who_plays_its_games_to_their_end_never_has_to_wait(club, ada, bo):

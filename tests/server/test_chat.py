@@ -8,7 +8,7 @@ from server.play.gallery import MERGE_MS
 from server.play.talk import LINE_EVERY_MS, LINES_AT_ONCE, MAX_LINES
 from shared import messages as m
 from shared.codec import encode
-from tests.server.club import Club, codes, forget, kinds
+from tests.server.club import Club, codes, forget, kinds, play
 from tests.server.test_gallery import play_until_it_is_forgotten, watch
 
 SECRET = "the bishop sacrifice of Tuesday night"
@@ -120,6 +120,7 @@ def test_all_lines_that_are_kept_fit_into_one_message(club, game, ada, bo):
 
 def test_after_the_game_one_can_still_say_something_until_it_is_forgotten(club, game, ada, bo, cy):
     watch(cy, game)
+    play(game, ada, bo, "e2e4 e7e5")
     ada.say(m.Resign(game=game))
     forget(bo, cy)
     say(ada, game, "Well played")

@@ -199,6 +199,7 @@ def test_who_connects_anew_watches_anew(club, game, ada, bo, cy):
 
 def test_the_gallery_keeps_nothing_of_games_that_are_long_over(club, game, ada, bo, cy):
     watch(cy, game)
+    play(game, ada, bo, "e2e4 e7e5")
     ada.say(m.Resign(game=game))
     watch(cy, game)
     play_until_it_is_forgotten(club, ada, bo)

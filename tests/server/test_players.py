@@ -200,6 +200,21 @@ def test_the_oldest_guests_are_forgotten_but_not_who_is_there(town):
     assert town.meet("Bo", gone_token)[0].id != gone.id
 
 
+def test_of_too_many_players_those_are_forgotten_who_were_not_seen_for_longest(town, monkeypatch):
+    monkeypatch.setattr("server.players.MAX_KEPT", 100)
+    accounts = []
+    for number in range(105):
+        town.utc += 1_000
+        account, token = town.meet(f"Player {number}", stays=number == 0)
+        town.players.keep(account.id, finished=True)
+        accounts.append((account, token))
+    town.restart()
+    known = {number for number, (account, token) in enumerate(accounts) if town.players.recognise(token)}
+    assert 0 in known, "who is here is not forgotten"
+    assert known >= set(range(10, 105))
+    assert len(known) <= 101
+
+
 def test_an_error_names_the_name():
     with pytest.raises(GameError, match="20 characters"):
         clean_name("x" * 21)

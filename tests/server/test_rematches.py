@@ -41,6 +41,13 @@ def test_wishing_twice_is_wishing_once(rematches):
     assert rematches.wish(finished, "a") is None
 
 
+def test_a_wish_is_not_forgotten_for_games_that_nobody_asks_about(rematches):
+    rematches.wish(rematches.find("g", "a"), "a")
+    for number in range(MAX_REMEMBERED + 5):
+        rematches.remember(record(f"g{number}"))
+    assert rematches.wish(rematches.find("g", "b"), "b") is not None
+
+
 def test_a_stranger_has_no_rematch(rematches):
     assert refusal(lambda: rematches.find("g", "c")) == "not-your-game"
 
