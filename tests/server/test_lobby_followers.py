@@ -158,8 +158,8 @@ class Evening:
     def check(self) -> None:
         """Compare what followers know with what is stored and what everybody knows of itself."""
         self.store.failures = 0
-        self.club.wait(2 * INTERVAL_MS)
-        games, seeks, players = self.live_games(), self.open_seeks(), self.doing()
+        games = self.settle()
+        seeks, players = self.open_seeks(), self.doing()
         for person in self.everybody_here():
             if person.follows:
                 lobby = person.lobby
@@ -174,6 +174,13 @@ class Evening:
                 assert doing == players
                 totals = (lobby.seeks.total, lobby.games.total, lobby.players.total)
                 assert totals == (len(seeks), len(games), len(players))
+
+    def settle(self) -> dict[str, tuple[str, str]]:
+        """Wait until all has been told of what there is; return the games. Time alone may end one meanwhile."""
+        games: dict[str, tuple[str, str]] | None = None
+        while games != (games := self.live_games()):
+            self.club.wait(2 * INTERVAL_MS)
+        return games
 
     def open_seeks(self) -> dict[int, Any]:
         return {
