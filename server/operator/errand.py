@@ -3,11 +3,9 @@
 import socket
 from pathlib import Path
 
-import msgspec
-
 from server.operator.answers import AnyAnswer
 from server.operator.key import Key, read_key
-from server.operator.line import MAX_ANSWER_BYTES, decode_answer, encode_order, read_line
+from server.operator.line import MAX_ANSWER_BYTES, BadLineError, decode_answer, encode_order, read_line
 from server.operator.orders import AnyOrder
 
 PATIENCE_S = 10.0
@@ -35,9 +33,10 @@ def run_errand(folder: Path, order: AnyOrder) -> AnyAnswer:
         raise NoServerError(
             f"no server runs with the data folder {folder} any more (process {key.pid} has ended); start it again"
         ) from error
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, BadLineError) as error:
         raise NoServerError(
-            f"the server with the data folder {folder} (process {key.pid}) does not answer; see its log"
+            f"the server with the data folder {folder} (process {key.pid}) does not answer; "
+            "it may still do what you asked, so see its log"
         ) from error
 
 

@@ -3,15 +3,13 @@
 import logging
 import os
 import secrets
+import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-
-import msgspec
 
 from server.arrivals import Ordered
 from server.errors import StoreError
@@ -19,19 +17,21 @@ from server.journal import note
 from server.net.listener import knock
 from server.operator.answers import AnyAnswer, Declined, HubAnswer, Process, Scene, Status
 from server.operator.key import Key, remove_key, write_key
-from server.operator.line import MAX_ORDER_BYTES, Envelope, decode_envelope, decode_order, encode_answer, read_line
+from server.operator.line import Asker, BadLineError, Envelope, decode_envelope, decode_order, encode_answer
 from server.operator.orders import AnyOrder
 
 PATIENCE_S = 1.0
-"""An operator has so long to ask, and so long to take the answer; the next one waits meanwhile."""
+"""An operator has so long to ask, and so long to take the answer."""
 HUB_PATIENCE_S = 5.0
+MAX_ASKERS = 64
+"""So many are listened to at once; one more makes whoever has been silent longest lose the line."""
 
 _ACCEPT_AGAIN_S = 0.2
 _log = logging.getLogger(__name__)
 
 
 class Gate:
-    """Takes one order after the other, each on a connection of its own."""
+    """Takes orders, each on a connection of its own: hears many at once, and carries out one after the other."""
 
     def __init__(self, folder: Path) -> None:
         """Open the socket and lay the key to it into the folder. Raises StoreError when that cannot be done."""
@@ -40,9 +40,11 @@ class Gate:
         self._deliver: Callable[[Ordered], None]
         self._describe: Callable[[], Process]
         self._stopping = False
+        self._askers: list[Asker] = []  # who came first is the first
         self._thread = threading.Thread(target=self._run, name="rookery-operator")
         try:
             self._listening = socket.create_server(("127.0.0.1", 0))
+            self._listening.setblocking(False)
         except OSError as error:
             raise StoreError(f"cannot open a socket on 127.0.0.1 for the operator ({error.strerror})") from error
         try:
@@ -69,32 +71,75 @@ class Gate:
         self._listening.close()
 
     def _run(self) -> None:
-        while not self._stopping:
-            try:
-                line, _ = self._listening.accept()
-            except OSError as error:
-                note(_log, "operator-unheard", level=logging.WARNING, why=error)
-                time.sleep(_ACCEPT_AGAIN_S)
-                continue
-            with line, suppress(OSError):  # who hangs up or dawdles has no answer
-                self._serve(line)
+        with selectors.DefaultSelector() as self._selector:
+            self._selector.register(self._listening, selectors.EVENT_READ)
+            while not self._stopping:
+                self._look()
+            for asker in list(self._askers):
+                self._dismiss(asker)
 
-    def _serve(self, line: socket.socket) -> None:
+    def _look(self) -> None:
+        """Wait for something to happen, attend to all who have said something, and let the next one in."""
+        before = time.monotonic()  # what arrived while somebody else was attended to is not late
+        ready = [key for key, _ in self._selector.select(PATIENCE_S)]
+        for key in ready:
+            if key.data is not None:
+                self._attend(key.data)
+        for asker in [asker for asker in self._askers if asker.until <= before]:
+            self._dismiss(asker)
+        if any(key.data is None for key in ready):
+            self._admit()
+
+    def _admit(self) -> None:
         try:
-            envelope = decode_envelope(read_line(line, MAX_ORDER_BYTES, PATIENCE_S))
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+            line, _ = self._listening.accept()
+            asker = Asker(line, time.monotonic() + PATIENCE_S)
+            self._selector.register(line, selectors.EVENT_READ, asker)
+        except BlockingIOError:  # gone already
+            return
+        except OSError as error:
+            note(_log, "operator-unheard", level=logging.WARNING, why=error)
+            time.sleep(_ACCEPT_AGAIN_S)
+            return
+        if len(self._askers) >= MAX_ASKERS:
+            self._dismiss(self._askers[0])
+        self._askers.append(asker)
+
+    def _dismiss(self, asker: Asker) -> None:
+        self._askers.remove(asker)
+        self._selector.unregister(asker.socket)
+        asker.socket.close()
+
+    def _attend(self, asker: Asker) -> None:
+        try:
+            line = asker.read()
+            if line is None:
+                return
+            self._serve(asker, line)
+        except OSError as error:
+            _log.debug("an operator's line broke: %s", error)
+        except Exception:  # noqa: BLE001 - whatever one line brings about, the next one is heard
+            note(_log, "bug", level=logging.ERROR, trouble=True, command="an operator's order")
+        self._dismiss(asker)
+
+    def _serve(self, asker: Asker, line: bytes) -> None:
+        try:
+            envelope = decode_envelope(line)
+        except BadLineError:
             return
         if not secrets.compare_digest(envelope.token.encode(), self._token.encode()):
             note(_log, "operator-turned-away", level=logging.WARNING)
             return
+        if asker.has_gone():
+            return  # nobody would hear that it was done
         answer = encode_answer(self._answer(envelope))
-        line.settimeout(PATIENCE_S)
-        line.sendall(answer)
+        asker.socket.settimeout(PATIENCE_S)
+        asker.socket.sendall(answer)
 
     def _answer(self, envelope: Envelope) -> AnyAnswer:
         try:
             order = decode_order(envelope)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except BadLineError as error:
             return Declined(text=f"This server does not understand that ({error}); is it of another version?")
         answer = self._ask_hub(order)
         return Status(process=self._describe(), scene=answer) if isinstance(answer, Scene) else answer

@@ -38,7 +38,7 @@ def read_key(folder: Path) -> Key | None:
     """Return the key, or None where none lies. Raises OSError when it may not be read."""
     try:
         return msgspec.json.decode((folder / KEY_FILE).read_bytes(), type=Key)
-    except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError):
+    except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 

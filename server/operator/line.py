@@ -2,6 +2,7 @@
 
 import socket
 import time
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +13,12 @@ MAX_ORDER_BYTES = 8 * 1024
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 
 _CHUNK = 64 * 1024
+
+T = TypeVar("T")
+
+
+class BadLineError(Exception):
+    """A line is not what it should be; the text says why."""
 
 
 class Envelope(msgspec.Struct, frozen=True):
@@ -37,18 +44,25 @@ def encode_answer(answer: AnyAnswer) -> bytes:
 
 
 def decode_envelope(line: bytes) -> Envelope:
-    """Read the outside of an order. Raises msgspec.MsgspecError."""
-    return _envelopes.decode(line)
+    """Read the outside of an order. Raises BadLineError."""
+    return _decoded(_envelopes, line)
 
 
 def decode_order(envelope: Envelope) -> AnyOrder:
-    """Read the order itself. Raises msgspec.MsgspecError."""
-    return _orders.decode(envelope.order)
+    """Read the order itself. Raises BadLineError."""
+    return _decoded(_orders, envelope.order)
 
 
 def decode_answer(line: bytes) -> AnyAnswer:
-    """Read an answer. Raises msgspec.MsgspecError."""
-    return _answers.decode(line)
+    """Read an answer. Raises BadLineError."""
+    return _decoded(_answers, line)
+
+
+def _decoded(decoder: msgspec.json.Decoder[T], line: bytes | msgspec.Raw) -> T:
+    try:
+        return decoder.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BadLineError(str(error)) from error
 
 
 def read_line(line: socket.socket, limit: int, seconds: float) -> bytes:
@@ -68,3 +82,39 @@ def read_line(line: socket.socket, limit: int, seconds: float) -> bytes:
             raise ConnectionResetError("the other end hung up before its line was whole")
         received += chunk
     return bytes(received.partition(b"\n")[0])
+
+
+class Asker:
+    """Somebody who has connected, and what has arrived from them so far.
+
+    `until` is when their line should be whole, in seconds of time.monotonic().
+    """
+
+    def __init__(self, line: socket.socket, until: float) -> None:
+        line.setblocking(False)
+        self.socket = line
+        self.until = until
+        self._received = bytearray()
+
+    def read(self) -> bytes | None:
+        """Take what has arrived and return the line, or None while it is not whole.
+
+        Raises OSError when it is too long or the other end has hung up.
+        """
+        chunk = self.socket.recv(_CHUNK)
+        if not chunk:
+            raise ConnectionResetError("the other end hung up before its line was whole")
+        self._received += chunk
+        line, newline, _ = self._received.partition(b"\n")
+        if len(line) > MAX_ORDER_BYTES:
+            raise ConnectionAbortedError("too long a line")
+        return bytes(line) if newline else None
+
+    def has_gone(self) -> bool:
+        """Whether the other end has hung up, so that nobody waits for an answer."""
+        try:
+            return not self.socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True

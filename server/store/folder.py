@@ -14,11 +14,14 @@ class DataFolder:
     """A data folder that belongs to this server until it is closed."""
 
     def __init__(self, path: Path) -> None:
-        """Make and lock the folder. Raises StoreError when it cannot be written or a running server has it."""
+        """Lock the folder, and make it if there is none: then it is its owner's alone.
+
+        Raises StoreError when it cannot be written or a running server has it.
+        """
         self.path = path
         self._port_file = path / "port"
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = take_lock(path / "lock")
         except OSError as error:
             raise StoreError(

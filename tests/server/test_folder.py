@@ -1,4 +1,6 @@
 import os
+import stat
+import sys
 from contextlib import closing
 
 import pytest
@@ -10,6 +12,15 @@ from server.store.folder import DataFolder
 def test_a_folder_is_made_with_its_parents(tmp_path):
     with closing(DataFolder(tmp_path / "a" / "b")):
         assert (tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_new_folder_is_its_owners_alone_and_one_that_was_there_stays_as_it_was(tmp_path):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old").chmod(0o755)
+    for name, mode in ("new", 0o700), ("old", 0o755):
+        with closing(DataFolder(tmp_path / name)):
+            assert stat.S_IMODE((tmp_path / name).stat().st_mode) == mode
 
 
 def test_a_folder_belongs_to_one_server_at_a_time(tmp_path):

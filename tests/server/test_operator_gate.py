@@ -5,7 +5,8 @@ import socket
 import stat
 import sys
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
+from queue import SimpleQueue
 
 import msgspec
 import pytest
@@ -18,7 +19,7 @@ from server.operator.errand import NoServerError, run_errand
 from server.operator.gate import Gate
 from server.operator.key import KEY_FILE, Key, read_key
 from server.operator.line import MAX_ORDER_BYTES, encode_order
-from server.operator.orders import Announce, CloseDoor
+from server.operator.orders import Announce, CloseDoor, OpenDoor
 
 PROCESS = Process(name="Club", version="1", host="127.0.0.1", port=1, pid=1, uptime_s=1, threads=1, memory_mb=None)
 
@@ -107,12 +108,15 @@ def test_a_wrong_token_is_told_nothing(key, token):
         b'{"token":\n',
         b'"\xff\xfe"\n',
         b"[" * 5_000 + b"\n",
+        b'{"token":"x","order":' + b"[" * 5_000 + b"\n",
+        b'{"order":' + b'{"order":' * 800 + b"1" + b"}" * 801 + b"\n",
         b"x" * (MAX_ORDER_BYTES + 100_000),
     ],
 )
-def test_garbage_is_told_nothing_and_the_next_order_is_answered(tmp_path, key, garbage):
+def test_garbage_is_told_nothing_and_the_next_order_is_answered(tmp_path, key, garbage, caplog):
     assert knock(key, garbage) == b""
     assert run_errand(tmp_path, CloseDoor()) == Carried(text="done: CloseDoor")
+    assert not caplog.records  # it is no bug of ours
 
 
 @pytest.mark.parametrize(
@@ -123,14 +127,77 @@ def test_an_order_that_is_none_is_declined(key, order):
     assert "version" in msgspec.json.decode(said, type=Declined).text
 
 
-def test_who_says_nothing_holds_up_the_next_for_a_moment_only(tmp_path, key, monkeypatch):
+@pytest.fixture
+def silent(key, monkeypatch):
+    """Opens lines on which nothing is said, to a gate that waits for ever."""
+    monkeypatch.setattr(gate_module, "PATIENCE_S", 1_000)
+    with ExitStack() as lines:
+
+        def open_(number):
+            addresses = [("127.0.0.1", key.port)] * number
+            return [lines.enter_context(socket.create_connection(where, timeout=20)) for where in addresses]
+
+        yield open_
+
+
+def test_who_says_nothing_holds_up_nobody(tmp_path, silent):
+    *_, slow = silent(gate_module.MAX_ASKERS - 1)
+    slow.sendall(b'{"token":')
+    assert run_errand(tmp_path, CloseDoor()) == Carried(text="done: CloseDoor")
+
+
+def test_more_lines_than_can_be_heard_cost_those_who_were_silent_longest(tmp_path, silent):
+    first, second, *_, last = silent(gate_module.MAX_ASKERS + 1)
+    assert run_errand(tmp_path, CloseDoor()) == Carried(text="done: CloseDoor")
+    assert first.recv(1) == second.recv(1) == b""
+    last.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        last.recv(1)
+
+
+def test_who_says_nothing_for_too_long_loses_the_line(tmp_path, key, monkeypatch):
     monkeypatch.setattr(gate_module, "PATIENCE_S", 0.05)
-    with (
-        socket.create_connection(("127.0.0.1", key.port)),
-        socket.create_connection(("127.0.0.1", key.port)) as slow,
-    ):
+    with socket.create_connection(("127.0.0.1", key.port), timeout=20) as slow:
         slow.sendall(b'{"token":')
+        assert slow.recv(1) == b""
+
+
+def test_an_order_whose_asker_has_gone_before_its_turn_is_not_carried_out(tmp_path):
+    taken, goes_on = SimpleQueue(), threading.Event()
+
+    def think(ordered: Ordered) -> None:
+        taken.put(ordered.order)
+        assert goes_on.wait(timeout=20)
+        obey(ordered)
+
+    with closing(Gate(tmp_path)) as gate:
+        gate.start(think, lambda: PROCESS)
+        key = read_key(tmp_path)
+        with socket.create_connection(("127.0.0.1", key.port)) as first:
+            first.sendall(encode_order(key.token, CloseDoor()))
+            assert taken.get(timeout=20) == CloseDoor()
+            with socket.create_connection(("127.0.0.1", key.port)) as gone:
+                gone.sendall(encode_order(key.token, Announce(text="nobody waits for this")))
+            goes_on.set()
+            assert run_errand(tmp_path, OpenDoor()) == Carried(text="done: OpenDoor")
+        gate.stop()
+    assert taken.get(timeout=20) == OpenDoor()
+
+
+def test_a_bug_that_an_order_finds_is_noted_and_the_next_order_is_answered(tmp_path, caplog):
+    hubs = iter([lambda _: 1 / 0, obey])
+
+    def deliver(ordered: Ordered) -> None:
+        next(hubs)(ordered)
+
+    with closing(Gate(tmp_path)) as gate:
+        gate.start(deliver, lambda: PROCESS)
+        assert knock(read_key(tmp_path), encode_order(read_key(tmp_path).token, CloseDoor())) == b""
         assert run_errand(tmp_path, CloseDoor()) == Carried(text="done: CloseDoor")
+        gate.stop()
+    [bug] = caplog.records
+    assert "event=bug" in bug.getMessage()
+    assert bug.exc_info[0] is ZeroDivisionError
 
 
 def test_who_does_not_take_its_answer_holds_up_the_next_for_a_moment_only(tmp_path, monkeypatch):
