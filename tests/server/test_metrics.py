@@ -1,12 +1,16 @@
 """What Prometheus is told of a running server."""
 
+import socket
+import threading
 import time
 import urllib.request
+from contextlib import ExitStack, suppress
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from server.metrics import serve_metrics
+from server import metrics
+from server.metrics import MAX_AT_ONCE, serve_metrics
 from server.service import Server
 from server.tally import Tally
 from shared import messages as m
@@ -32,7 +36,25 @@ def read(tally):
                 for sample in family.samples
             }
 
+        get.port = port
         yield get
+
+
+@pytest.fixture
+def connect(read):
+    """Opens lines to where the figures are, on which nothing is said."""
+    with ExitStack() as lines:
+        yield lambda: lines.enter_context(socket.create_connection(("127.0.0.1", read.port), timeout=20))
+
+
+def answering():
+    """Return the threads that answer, one for each connection."""
+    return [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
+
+
+def wait_for_places():
+    for thread in answering():
+        thread.join(timeout=20)
 
 
 def test_a_game_is_counted(tally, read):
@@ -68,3 +90,35 @@ def test_it_is_served_no_longer_than_it_should_be(tally):
         pass
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20)
+
+
+def test_silent_connections_take_a_few_places_and_no_more(monkeypatch, read, connect):
+    monkeypatch.setattr(metrics, "PATIENCE_S", 1_000.0)
+    silent = [connect() for _ in range(MAX_AT_ONCE)]
+    assert [connect().recv(1) for _ in range(5)] == [b""] * 5
+    assert len(answering()) == MAX_AT_ONCE
+    for line in silent:
+        line.close()
+    wait_for_places()
+    assert read()["rookery_moves_total"] == 0
+
+
+def test_who_says_nothing_for_too_long_is_hung_up_on(monkeypatch, read, connect):
+    monkeypatch.setattr(metrics, "PATIENCE_S", 0.05)
+    silent = [connect() for _ in range(MAX_AT_ONCE)]
+    assert {line.recv(1) for line in silent} == {b""}
+    monkeypatch.undo()
+    wait_for_places()
+    assert read()["rookery_moves_total"] == 0
+
+
+def test_who_says_a_byte_now_and_then_is_hung_up_on_all_the_same(monkeypatch, connect):
+    monkeypatch.setattr(metrics, "PATIENCE_S", 0.05)
+    dripping = connect()
+    dripping.settimeout(0.001)
+    with suppress(ConnectionError):
+        while True:
+            dripping.sendall(b"x")
+            with suppress(TimeoutError):
+                if not dripping.recv(1):
+                    break
