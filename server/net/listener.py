@@ -13,14 +13,17 @@ from contextlib import suppress
 
 from server.journal import note
 from server.net.connection import Connection
+from server.net.descriptors import room_for
 from shared.codec import encode
 from shared.messages import Goodbye, GoodbyeCode
 
 MAX_CONNECTIONS = 4_000
+"""Fewer where the operating system gives this process too few descriptors."""
 MAX_PER_ADDRESS = 200
 """How many connections one address may have; this machine itself may have any number up to the first cap."""
 
 _ACCEPT_AGAIN_S = 0.2
+_FEW_TEXT = "whoever comes beyond that hears that the server is full; a higher limit on open files lets more in"
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +52,7 @@ class Listener:
         self._listening = listening
         self._accept = accept
         self._now = now
+        self._most = MAX_CONNECTIONS
         self._lock = threading.Lock()
         self._per_address: Counter[str] = Counter()
         self._stopping = False
@@ -56,6 +60,9 @@ class Listener:
 
     def start(self) -> None:
         """Begin to accept."""
+        self._most = room_for(MAX_CONNECTIONS)
+        if self._most < MAX_CONNECTIONS:
+            note(_log, "fewer-connections", level=logging.WARNING, most=self._most, text=_FEW_TEXT)
         self._thread.start()
 
     def stop(self) -> None:
@@ -90,7 +97,7 @@ class Listener:
 
     def _admit(self, sock: socket.socket, address: str) -> None:
         with self._lock:
-            full = self._per_address.total() >= MAX_CONNECTIONS
+            full = self._per_address.total() >= self._most
             greedy = (
                 self._per_address[address] >= MAX_PER_ADDRESS and not ipaddress.ip_address(address).is_loopback
             )

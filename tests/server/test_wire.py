@@ -176,7 +176,7 @@ def test_a_client_that_never_reads_is_dropped_and_the_others_play_on(server, con
 
 
 def test_a_full_server_says_so_and_has_room_again_when_somebody_leaves(monkeypatch, server, connect):
-    monkeypatch.setattr("server.net.listener.MAX_CONNECTIONS", 2)
+    monkeypatch.setattr(server._listener, "_most", 2)
     ada, bo = connect().enter("Ada"), connect().enter("Bo")
     assert [message.code for message in connect().rest()] == ["full"]
     game = pair(ada, bo)

@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar
@@ -96,9 +96,9 @@ def play(game: str, white: Wire, black: Wire, line: str, *, after: int = 1) -> i
 class Process:
     """`python -m server` as somebody else would start it."""
 
-    def __init__(self, *args: str) -> None:
+    def __init__(self, *args: str, program: Sequence[str] = ("-m", "server")) -> None:
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", "server", *args],
+            [sys.executable, *program, *args],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
