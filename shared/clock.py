@@ -37,7 +37,7 @@ FIRST_MOVE_LIMIT = {
 """How long either side may take over its first move before the game is aborted, ms."""
 
 
-_NO_CONTROL = "{!r} is not a time control; write minutes+seconds, like 5+3"
+_NO_CONTROL = "{!r} is not a time control; write minutes+seconds, like 5+3, or 5d3 with a delay"
 _CONTROL = re.compile(r"([0-9.]+)(?:\+([0-9.]+))?(?:d([0-9.]+))?")
 
 
