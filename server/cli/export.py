@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,18 +13,20 @@ from server.archive.logs import pgn_of
 from server.cli.data import data_folder
 from server.errors import StoreError
 from server.store.archive import Archive
-from server.store.folder import DATABASE
+from server.store.folder import DATABASE, belongs_to_server
 
 _STDOUT = Path("-")
 _SOME_UNREADABLE = 1
 _CANNOT_EXPORT = 2
+_LOOKED_AT = 4096
+_BEGINS_AS_PGN = re.compile(rb'(\xef\xbb\xbf)?\s*\[\s*\w+\s*"')
 
 
 def export(args: list[str]) -> int:
     """Write the games; return 0, 1 when some could not be read and were left out, 2 when nothing was written."""
     options = _parser().parse_args(args)
     try:
-        with Archive(options.data / DATABASE) as archive, _written(options.pgn) as file:
+        with Archive(options.data / DATABASE) as archive, _written(options.pgn, options.data) as file:
             unreadable = _write_games(archive, file)
     except (StoreError, OSError) as error:
         print(f"rookery-server: {_why(error, options.pgn)}", file=sys.stderr)  # noqa: T201 - the program's output
@@ -48,17 +51,21 @@ def _write_games(archive: Archive, file: BinaryIO) -> int:
 
 
 @contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that is in place, whole, when the context ends well, and as it was when it does not."""
+def _written(path: Path, data: Path) -> Iterator[BinaryIO]:
+    """Open a file that is in place, whole, when the context ends well, and as it was when it does not.
+
+    Raises StoreError when it would replace what is no PGN file.
+    """
     if path == _STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = path.resolve()
     if path.exists() and not path.is_file():
         with path.open("wb") as device:  # a pipe or /dev/null cannot be replaced; of a folder this says so
             yield device
         return
+    path = path.resolve()
+    _check_target(path, data)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
@@ -69,6 +76,21 @@ def _written(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):  # it has been moved, or was never made
             beside.unlink()
+
+
+def _check_target(path: Path, data: Path) -> None:
+    if belongs_to_server(path, data):
+        raise StoreError(f"{path} is a file of the server itself; choose another file with --pgn")
+    if path.exists() and not _may_be_replaced(path):
+        raise StoreError(
+            f"{path} is there already and is no PGN file; choose another file with --pgn, or move that one away"
+        )
+
+
+def _may_be_replaced(path: Path) -> bool:
+    with path.open("rb") as file:
+        beginning = file.read(_LOOKED_AT)
+    return not beginning or _BEGINS_AS_PGN.match(beginning) is not None
 
 
 def _why(error: StoreError | OSError, target: Path) -> str:
@@ -86,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=data_folder(), help="folder of the server's database (default: %(default)s)"
     )
     parser.add_argument(
-        "--pgn", type=Path, required=True, metavar="FILE", help="the file; - is the standard output"
+        "--pgn",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the file; an older PGN file is replaced, - is the standard output",
     )
     return parser

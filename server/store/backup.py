@@ -6,20 +6,27 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from server.errors import StoreError
+from server.store.folder import belongs_to_server
 from server.store.reading import open_to_read
+from server.store.schema import APPLICATION_ID
 
 _PAGES = 256
 """So many pages are copied at a time."""
+_MAGIC = b"SQLite format 3\0"
+_APPLICATION = slice(68, 72)
+"""Where a database file has its application id (https://sqlite.org/fileformat.html, section 1.3)."""
 
 
 def back_up(database: Path, target: Path, *, replace: bool = False) -> None:
     """Copy a database as it is at this moment into a new file, which is in place only when it is whole and synced.
 
     It reads through a connection of its own, and keeps nobody from playing. As long as it takes, what is written
-    stays in the write-ahead log, so it copies as fast as it can. Raises StoreError when there is no database, the
-    copy cannot be written, or the file is there already and is not to be replaced.
+    stays in the write-ahead log, so it copies as fast as it can. Only another backup is ever replaced. Raises
+    StoreError when there is no database, the copy cannot be written, or what is there is not to be replaced.
     """
-    target = target.absolute()
+    if target.exists() and not target.is_file():
+        raise StoreError(f"{target} is a folder or a device; name a file for the backup")
+    target = target.resolve()
     _check_target(database, target, replace=replace)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -52,12 +59,37 @@ def _let_signals_through(*_: int) -> None:
 
 
 def _check_target(database: Path, target: Path, *, replace: bool) -> None:
+    if belongs_to_server(target, database.parent):
+        raise StoreError(f"{target} is a file of the server itself; choose another name for the backup")
     if not target.exists():
         return
     if not replace:
         raise StoreError(f"{target} is there already; choose another name, or replace it with --replace")
-    if database.exists() and target.samefile(database):
-        raise StoreError(f"{target} is the database itself; choose another name for the backup")
+    if not _is_database(target):
+        raise StoreError(
+            f"{target} is not a database of Rookery, and --replace replaces nothing else; "
+            "choose another name, or move that file away"
+        )
+    if _is_in_use(target):
+        raise StoreError(
+            f"{target} is in use by a server, or was when that was killed; choose another name for the backup"
+        )
+
+
+def _is_database(file: Path) -> bool:
+    """Tell by its first bytes: SQLite would leave files of its own beside it. Raises StoreError."""
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(_APPLICATION.stop)
+    except OSError as error:
+        raise StoreError(f"cannot read {file} ({_why(error)}); choose another name for the backup") from error
+    return header.startswith(_MAGIC) and header[_APPLICATION] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _is_in_use(database: Path) -> bool:
+    """Whether changes lie beside a database, which would end up in whatever takes its place."""
+    log = database.with_name(f"{database.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _sync(file: Path) -> None:

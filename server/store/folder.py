@@ -1,13 +1,39 @@
 """The server's data folder, and the lock that keeps a second server out of it."""
 
 from contextlib import suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from server.errors import StoreError
+from server.operator.key import KEY_FILE
 from shared.lockfile import take_lock
 
 DATABASE = "rookery.db"
 """The name of the file in the folder that holds everything."""
+_LOCK = "lock"
+_PORT = "port"
+_OWN_FILES = (
+    *(DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", f"{DATABASE}.v*.bak*"),
+    *(_LOCK, _PORT, KEY_FILE, f"{KEY_FILE}.part"),
+)
+
+
+def belongs_to_server(file: Path, folder: Path) -> bool:
+    """Whether a file is, or would be, one that a server keeps in its data folder, by whatever path it is named."""
+    file = file.resolve()
+    if _is_own(file) and _are_same(file.parent, folder):
+        return True
+    return folder.is_dir() and any(_is_own(each) and _are_same(each, file) for each in folder.iterdir())
+
+
+def _is_own(file: Path) -> bool:
+    return any(fnmatchcase(file.name.casefold(), own) for own in _OWN_FILES)
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    with suppress(OSError):  # one of them is not there
+        return one.samefile(other)
+    return False
 
 
 class DataFolder:
@@ -19,10 +45,10 @@ class DataFolder:
         Raises StoreError when it cannot be written or a running server has it.
         """
         self.path = path
-        self._port_file = path / "port"
+        self._port_file = path / _PORT
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = take_lock(path / "lock")
+            lock = take_lock(path / _LOCK)
         except OSError as error:
             raise StoreError(
                 f"cannot write to the data folder {path} ({error.strerror}); choose another one with --data"

@@ -26,6 +26,8 @@ from tests.server.logs import finish, lines, played
 from tests.server.wire import Process, Wire, pair, play, serving
 from tests.shared.strategies import logs
 
+OLD = '[Event "?"]\n\n*\n'
+
 
 @pytest.fixture
 def store(tmp_path):
@@ -110,7 +112,7 @@ def test_without_games_the_file_is_empty(store, run, target):
 
 
 def test_an_older_file_is_replaced_and_nothing_is_left_beside_it(store, run, tmp_path, target):
-    target.write_text("old")
+    target.write_text(OLD)
     finish(store, "f", played())
     before = set(tmp_path.iterdir())
     assert run() == 0
@@ -172,10 +174,10 @@ def test_a_folder_that_is_not_there_is_named_and_not_made(capsys, tmp_path, targ
 @pytest.mark.parametrize("content", [b"", b"this is a letter to my aunt\n" * 300])
 def test_what_is_no_database_of_ours_is_left_alone(capsys, tmp_path, target, content):
     (tmp_path / DATABASE).write_bytes(content)
-    target.write_text("old")
+    target.write_text(OLD)
     assert "not a database of Rookery" in refused(capsys, tmp_path, target)
     assert (tmp_path / DATABASE).read_bytes() == content
-    assert target.read_text() == "old"
+    assert target.read_text() == OLD
 
 
 def test_a_database_of_another_program_is_refused(capsys, tmp_path, target):
@@ -194,10 +196,10 @@ def test_a_database_of_a_newer_version_is_refused(capsys, tmp_path, target):
 def test_a_database_that_lost_its_games_is_refused_and_the_old_file_stays(capsys, store, tmp_path, target):
     with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
         database.execute("DROP TABLE games")
-    target.write_text("old")
+    target.write_text(OLD)
     before = set(tmp_path.iterdir())
     assert "cannot be read" in refused(capsys, tmp_path, target)
-    assert target.read_text() == "old"
+    assert target.read_text() == OLD
     assert set(tmp_path.iterdir()) == before
 
 

@@ -1,6 +1,8 @@
 """A copy of everything, made while the server plays on, and what is said when it cannot be made."""
 
+import os
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 
@@ -132,19 +134,72 @@ def refusal(*args, **options) -> str:
     return str(caught.value)
 
 
-def test_a_file_that_is_there_is_replaced_only_if_that_is_said(open_store, path, target):
+def test_an_older_backup_is_replaced_only_if_that_is_said(open_store, path, target):
+    open_store()
+    back_up(path, target)
+    before = target.read_bytes()
     fill(open_store())
-    target.write_text("precious")
     assert "there already" in refusal(path, target)
-    assert target.read_text() == "precious"
+    assert target.read_bytes() == before
     back_up(path, target, replace=True)
     with opened(target) as copy:
         assert len(copy.live_games()) == 3
+    assert [file.name for file in target.parent.iterdir()] == [DATABASE]
 
 
-def test_a_database_is_no_backup_of_itself(open_store, path):
+def databases_of_others(tmp_path) -> list[bytes]:
+    with closing(sqlite3.connect(tmp_path / "other")) as other:
+        other.execute("CREATE TABLE recipes (name)")
+    return [b"", b"precious", b"SQLite format 3\0", (tmp_path / "other").read_bytes()]
+
+
+def test_nothing_but_a_backup_is_replaced(open_store, path, tmp_path, target):
     fill(open_store())
-    assert "itself" in refusal(path, path, replace=True)
+    for content in databases_of_others(tmp_path):
+        target.write_bytes(content)
+        assert "is not a database of Rookery, and --replace" in refusal(path, target, replace=True)
+        assert target.read_bytes() == content
+
+
+def test_the_database_of_another_server_that_runs_is_not_replaced(open_store, path, target):
+    fill(open_store())
+    other = open_store(target)
+    write(other, "r", RUNNING)
+    assert "is in use by a server" in refusal(path, target, replace=True)
+    assert all_live(other) == {"r": RUNNING}
+    other.commit()
+
+
+OWN = [DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "lock", "port", "admin.json"]
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("replace", [True, False])
+def test_the_files_of_the_server_itself_are_never_replaced(open_store, path, tmp_path, name, replace):
+    fill(open_store())
+    before = {file.name: file.stat().st_ino for file in tmp_path.iterdir()}
+    for file in (tmp_path / name, tmp_path / ".." / tmp_path.name / name):
+        assert "a file of the server itself" in refusal(path, file, replace=replace)
+    assert {file.name: file.stat().st_ino for file in tmp_path.iterdir()} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_device_is_not_replaced(open_store, path, tmp_path, replace):
+    fill(open_store())
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    for target in (tmp_path / "pipe", tmp_path / "link"):
+        assert "a folder or a device" in refusal(path, target, replace=replace)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few people make symbolic links")
+def test_a_link_does_not_lead_to_the_database(open_store, path, tmp_path, target):
+    fill(open_store())
+    target.symlink_to(path)
+    assert "a file of the server itself" in refusal(path, target, replace=True)
+    assert not path.is_symlink()
 
 
 def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing_behind(open_store, path, tmp_path):
@@ -152,7 +207,7 @@ def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing_behind(open_st
     (tmp_path / "folder").mkdir()
     before = set(tmp_path.iterdir())
     assert "cannot write the backup" in refusal(path, tmp_path / "nowhere" / "copy.db")
-    assert "cannot write the backup" in refusal(path, tmp_path / "folder", replace=True)
+    assert "a folder or a device" in refusal(path, tmp_path / "folder", replace=True)
     assert set(tmp_path.iterdir()) == before
 
 
