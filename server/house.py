@@ -11,8 +11,8 @@ from shared.messages import DrawRule
 class House:
     """What it is called, how games are kept, how some draws come about, and whether there is chat.
 
-    `keep_games` is how many games that are over are kept, those that ended last; None is all. With less than
-    `min_free_mb` free on the disk no game begins.
+    `keep_games` is how many games that are over are kept, None is all; those that were called off are the first to
+    go. With less than `min_free_mb` free on the disk no game begins.
     """
 
     name: str = "Rookery"

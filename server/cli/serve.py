@@ -143,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         "--keep-games",
         type=_positive,
         metavar="N",
-        help="keep only the N games that ended last; older ones are deleted (default: all are kept)",
+        help="keep only N games: first those called off are deleted, then those that ended first (default: all)",
     )
     parser.add_argument(
         "--min-free",

@@ -53,7 +53,11 @@ UPDATE games SET events = upcast(CAST(events AS BLOB), version), version = {BODY
     WHERE version < {BODY_VERSION};
 """  # noqa: S608 - made of constants alone
 
-_STEPS = (_FIRST, _BY_PLAYER_AND_DATE, _LIVE_GAMES_AND_BANS)
+_CALLED_OFF_GAMES = """
+CREATE INDEX games_called_off ON games (result) WHERE result = '*';
+"""
+
+_STEPS = (_FIRST, _BY_PLAYER_AND_DATE, _LIVE_GAMES_AND_BANS, _CALLED_OFF_GAMES)
 """What turns each version into the next one; the first step makes version 1 of nothing."""
 SCHEMA_VERSION = len(_STEPS)
 

@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from server.errors import StoreError
 from server.store import Account, Ban, Durability, schema
+from server.store.bound import ArchiveBound
 from server.store.log import Log, begin
 from server.store.opened import OpenedFile
 from server.store.upcast import BODY_VERSION
@@ -17,11 +18,6 @@ from shared.record import Record
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_PRUNE_ROWS = 50
-"""So many old games go with one commit at the most, so that nobody waits."""
-_TOO_OLD = """
-SELECT rowid FROM games WHERE rowid <= (SELECT max(rowid) FROM games) - ? ORDER BY rowid LIMIT ?
-"""
 _SYNCHRONOUS = {Durability.DISK: "FULL", Durability.PROCESS: "NORMAL"}
 
 
@@ -43,12 +39,12 @@ class SqliteStore:
     def __init__(
         self, path: Path | None, durability: Durability = Durability.DISK, *, keep_games: int | None = None
     ) -> None:
-        """Open or create the database; of the games that are over it keeps the last so many, None keeps all.
+        """Open or create the database; of the games that are over it keeps so many, None keeps all.
 
-        Raises StoreError when it cannot be opened or is not one of ours.
+        Those that were called off go first, then those that ended first. Raises StoreError when it cannot be
+        opened or is not one of ours.
         """
         self.path = path
-        self._keep_games = keep_games
         try:
             self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
@@ -59,6 +55,7 @@ class SqliteStore:
             self._db.execute(f"PRAGMA synchronous = {_SYNCHRONOUS[durability]}")
             self.server_id = self._meta("server_id")
             self._log = Log(self._db)
+            self._bound = ArchiveBound(self._db, keep_games)
             self._file = OpenedFile(path) if path else None
         except sqlite3.OperationalError as error:
             self._db.close()
@@ -155,6 +152,7 @@ class SqliteStore:
                 name_key(record.black.name),
             ),
         )
+        self._bound.add()
         self._log.drop(record.game)
 
     @_stored
@@ -189,12 +187,13 @@ class SqliteStore:
         """Make everything since the last commit durable, having made sure that the file is still there."""
         self._log.write()
         self._log.tidy()
-        self._prune()
+        self._bound.prune()
         if self._db.in_transaction:
             if self._file:
                 self._file.check()
             self._db.execute("COMMIT")
         self._log.committed()
+        self._bound.committed()
 
     @_stored
     def rollback(self) -> None:
@@ -202,20 +201,13 @@ class SqliteStore:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
         self._log.roll_back()
+        self._bound.roll_back()
 
     def close(self) -> None:
         """Let go of the database."""
         self._db.close()
 
     # ------------------------------------------------------------ inside
-
-    def _prune(self) -> None:
-        """Let some of the games go that are more than are to be kept. Their rows are numbered without a gap."""
-        if self._keep_games is None:
-            return
-        if old := self._db.execute(_TOO_OLD, (self._keep_games, _PRUNE_ROWS)).fetchall():
-            begin(self._db)
-            self._db.executemany("DELETE FROM games WHERE rowid = ?", old)
 
     def _note(self, key: str, value: str | int) -> None:
         begin(self._db)

@@ -144,6 +144,17 @@ def test_an_update_that_fails_changes_nothing_and_is_made_up_for(open_store, old
     assert version(old) == SCHEMA_VERSION
 
 
+def test_a_database_of_version_3_gets_its_index_of_games_called_off(open_store, path, tmp_path):
+    finish(store := open_store(), "f", played())
+    store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript("DROP INDEX games_called_off; PRAGMA user_version = 3")
+    assert open_store().load_finished("f")
+    assert version(path) == SCHEMA_VERSION
+    open_store(tmp_path / "new.db")
+    assert shape(path) == shape(tmp_path / "new.db")
+
+
 def test_an_old_and_a_new_database_have_the_same_shape(open_store, old, tmp_path):
     open_store()
     open_store(tmp_path / "new.db")

@@ -6,8 +6,11 @@ import pytest
 
 from server.store import Durability
 from server.store.archive import PAGE, Archive
+from server.store.bound import _OLDEST
 from server.store.sqlite import SqliteStore
 from shared.messages import ListGames
+from shared.result import Outcome, Reason
+from tests.server.games import Match
 from tests.server.logs import RUNNING, all_live, finish, played, write
 
 
@@ -74,11 +77,71 @@ def test_what_was_to_go_stays_after_a_rollback(open_keeping, path):
         match = played()
         match.record.game = "lost"
         store.finish(match.record, RUNNING)
-        store._prune()
+        store._bound.prune()
         store.rollback()
         assert archived(path) == names(0, 2)
         fill(store, 2, 3)
         assert archived(path) == names(1, 3)
+
+
+def called_off() -> Match:
+    match = played("e2e4")
+    match.abort()
+    return match
+
+
+def call_off(store, *games):
+    for game in games:
+        finish(store, game, called_off())
+
+
+def test_games_that_are_called_off_push_out_no_game_that_was_played(open_keeping, path):
+    with open_keeping(10) as store:
+        fill(store, 0, 8)
+        call_off(store, *(f"x{number}" for number in range(120)))
+        assert archived(path) == [*names(0, 8), "x118", "x119"]
+    with open_keeping(10) as store:
+        fill(store, 8, 9)
+        assert archived(path) == [*names(0, 8), "x119", "f8"]
+        fill(store, 9, 11)
+        assert archived(path) == names(1, 11)
+        call_off(store, "late")
+        assert archived(path) == names(1, 11)
+
+
+def test_a_game_without_a_result_by_the_operator_counts_as_called_off(open_keeping, path):
+    adjudicated = played("e2e4 e7e5")
+    adjudicated.note(adjudicated.game.adjudicate(Outcome.unscored(Reason.ADJUDICATION), 0))
+    with open_keeping(2) as store:
+        fill(store, 0, 1)
+        finish(store, "x", adjudicated)
+        fill(store, 1, 2)
+        assert archived(path) == names(0, 2)
+
+
+def test_a_big_archive_loses_what_was_called_off_before_it_loses_what_was_played(open_store, open_keeping, path):
+    store = open_store()
+    for number in range(70):
+        fill(store, 2 * number, 2 * number + 1)
+        call_off(store, f"x{number}")
+    store.close()
+    with open_keeping(20) as store:
+        store.commit()
+        assert [game for game in archived(path) if game.startswith("x")] == [f"x{n}" for n in range(50, 70)]
+        assert len(archived(path)) == 90
+        store.commit()
+        assert archived(path) == [f"f{2 * number}" for number in range(30, 70)]
+        store.commit()
+        assert archived(path) == [f"f{2 * number}" for number in range(50, 70)]
+
+
+def test_no_commit_reads_the_whole_archive(open_keeping):
+    with open_keeping(1) as store:
+        for query in _OLDEST:
+            plan = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {query}", (1,))]
+            assert not any("TEMP B-TREE" in step for step in plan), "they are sorted by rowid as they lie"
+        [step] = [row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {_OLDEST[0]}", (1,))]
+        assert "games_called_off" in step
 
 
 def test_a_game_that_has_gone_does_not_come_back_to_life(open_keeping, path):
