@@ -201,7 +201,7 @@ def test_a_bug_that_an_order_finds_is_noted_and_the_next_order_is_answered(tmp_p
 
 
 def test_who_does_not_take_its_answer_holds_up_the_next_for_a_moment_only(tmp_path, monkeypatch):
-    monkeypatch.setattr(gate_module, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(gate_module, "PATIENCE_S", 0.5)
     answers = iter(["x" * 50_000_000, "done"])
     with closing(Gate(tmp_path)) as gate:
         gate.start(lambda ordered: ordered.reply(Carried(text=next(answers))), lambda: PROCESS)
