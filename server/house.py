@@ -6,6 +6,9 @@ from server.store import Durability
 from server.store.space import MIN_FREE_MB
 from shared.messages import DrawRule
 
+LONGEST_SERVER_NAME = 60
+"""In characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:

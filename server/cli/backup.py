@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from server.cli.arguments import data_on_disk
 from server.cli.data import data_folder
 from server.errors import StoreError
 from server.store.backup import back_up
@@ -30,7 +31,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"To go back to it: stop the server, empty its data folder, and put the copy there as {DATABASE}.",
     )
     parser.add_argument(
-        "--data", type=Path, default=data_folder(), help="folder of the server's database (default: %(default)s)"
+        "--data",
+        type=data_on_disk("a server that keeps games in memory has nothing to back up"),
+        default=data_folder(),
+        help="folder of the server's database (default: %(default)s)",
     )
     parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="the copy")
     parser.add_argument("--replace", action="store_true", help="replace an older copy of that name")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from server.archive.logs import pgn_of
+from server.cli.arguments import data_on_disk
 from server.cli.data import data_folder
 from server.errors import StoreError
 from server.store.archive import Archive
@@ -105,7 +106,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="rookery-server export", description="Write every finished game into one PGN file."
     )
     parser.add_argument(
-        "--data", type=Path, default=data_folder(), help="folder of the server's database (default: %(default)s)"
+        "--data",
+        type=data_on_disk("a server that keeps games in memory has nothing to export"),
+        default=data_folder(),
+        help="folder of the server's database (default: %(default)s)",
     )
     parser.add_argument(
         "--pgn",

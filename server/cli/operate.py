@@ -14,11 +14,11 @@ _NOBODY_ASKED = 2
 
 
 def operate(word: str, args: list[str]) -> int:
-    """Carry out a word; return 0, 1 when the server declined, 2 when it was not or could not be asked."""
+    """Carry out a word; return 0, 1 when the server declined, 2 when none could be asked."""
+    options, order = parse(word, args)
     try:
-        options, order = parse(word, args)
         answer = run_errand(options.data, order)
-    except (NoServerError, msgspec.ValidationError) as error:
+    except NoServerError as error:
         print(f"rookery-server: {error}", file=sys.stderr)  # noqa: T201 - the program's output
         return _NOBODY_ASKED
     if isinstance(answer, Declined):

@@ -9,12 +9,12 @@ import threading
 import time
 from contextlib import ExitStack
 from importlib.metadata import version
-from pathlib import Path
 
+from server.cli import arguments
 from server.cli.data import data_folder
 from server.cli.words import WORDS
 from server.errors import StoreError
-from server.house import House
+from server.house import LONGEST_SERVER_NAME, House
 from server.journal import written_to
 from server.net.addresses import lan_addresses
 from server.service import Server
@@ -24,16 +24,16 @@ from server.tally import Tally
 from shared.messages import DEFAULT_PORT
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
-_MEMORY = ":memory:"
-_HIGHEST_PORT = 65_535
-_BIGGEST = 999_999_999
 _FAILED = 1
 _CANNOT_START = 2
 
 
 def serve(args: list[str]) -> int:
     """Run the server until it is told to stop; return 0, 1 if it could not go on, 2 if it could not start."""
-    options = _parser().parse_args(args)
+    parser = _parser()
+    options, rest = parser.parse_known_args(args)
+    if rest:
+        parser.error(_not_understood(rest))
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
@@ -43,7 +43,12 @@ def serve(args: list[str]) -> int:
         try:
             metrics = _open_metrics(opened, tally, options)
             house = House(
-                options.name, options.durability, options.draws, options.chat, options.keep_games, options.min_free
+                options.name,
+                Durability(options.durability),
+                options.draws,
+                options.chat,
+                options.keep_games,
+                options.min_free,
             )
             server = Server(options.data, options.host, options.port, house=house, tally=tally)
         except (_NoMetricsError, StoreError) as error:
@@ -69,7 +74,8 @@ def _open_metrics(opened: ExitStack, tally: Tally, options: argparse.Namespace) 
         from server.metrics import serve_metrics  # noqa: PLC0415 - it imports what is an optional extra
     except ImportError as error:
         raise _NoMetricsError(
-            "--metrics-port needs prometheus-client: pip install prometheus-client, or leave the option out"
+            "--metrics-port needs prometheus-client: install it with "
+            f"{_typed(sys.executable)} -m pip install prometheus-client, or leave the option out"
         ) from error
     try:
         port = opened.enter_context(serve_metrics(tally, options.metrics_host, options.metrics_port))
@@ -79,6 +85,11 @@ def _open_metrics(opened: ExitStack, tally: Tally, options: argparse.Namespace) 
             f"cannot serve metrics on {where} ({error.strerror or error}); change --metrics-port or --metrics-host"
         ) from error
     return f"http://{_place(options.metrics_host, port)}/metrics"
+
+
+def _typed(path: str) -> str:
+    """Return a path as one types it into a shell."""
+    return f'"{path}"' if " " in path else path
 
 
 def _announce(server: Server, host: str, metrics: str) -> None:
@@ -116,6 +127,7 @@ def _cannot_start(why: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rookery-server",
+        usage="%(prog)s [OPTION ...]          serves\n       %(prog)s WORD [OPTION ...]     does what it says",
         description="Serve chess games to the network.",
         epilog=_words(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -124,36 +136,38 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default=_EVERYWHERE[0], help="address to listen on (default: all IPv4; :: is all)"
     )
     parser.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one"
+        "--port", type=arguments.port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one"
     )
     parser.add_argument(
         "--data",
-        type=_data,
+        type=arguments.data_or_memory,
         default=data_folder(),
-        help=f"folder for the database (default: %(default)s); {_MEMORY} keeps games in memory only",
+        help=f"folder for the database (default: %(default)s); {arguments.MEMORY} keeps games in memory only",
     )
     parser.add_argument(
         "--durability",
-        type=Durability,
-        choices=list(Durability),
-        default=Durability.DISK,
+        choices=list(map(str, Durability)),
+        default=str(Durability.DISK),
         help="what a move that was shown outlives: a power cut (disk, the default), or only a crash (process)",
     )
     parser.add_argument(
         "--keep-games",
-        type=_positive,
+        type=arguments.positive,
         metavar="N",
         help="keep only N games: first those called off are deleted, then those that ended first (default: all)",
     )
     parser.add_argument(
         "--min-free",
-        type=_positive,
+        type=arguments.positive,
         default=MIN_FREE_MB,
         metavar="MB",
         help="begin no new games with less than this free on the disk (default: %(default)s)",
     )
     parser.add_argument(
-        "--name", default=socket.gethostname(), help="what players see this server called (default: %(default)s)"
+        "--name",
+        type=arguments.server_name,
+        default=socket.gethostname()[:LONGEST_SERVER_NAME] or House().name,
+        help="what players see this server called (default: %(default)s)",
     )
     parser.add_argument(
         "--draws",
@@ -164,7 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-chat", dest="chat", action="store_false", help="let nobody talk")
     parser.add_argument(
-        "--metrics-port", type=_port, help="serve figures for Prometheus here (default: not at all)"
+        "--metrics-port", type=arguments.port, help="serve figures for Prometheus here (default: not at all)"
     )
     parser.add_argument(
         "--metrics-host",
@@ -176,26 +190,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _words() -> str:
-    """Return what else the program can do, a line each."""
+def _not_understood(rest: list[str]) -> str:
+    """Say what is wrong with arguments that mean nothing to a server that is to start."""
+    words = _what_words_do()
+    if word := next((each for each in rest if each in words), ""):
+        return f"the word comes first: rookery-server {word}, then its options; see rookery-server {word} --help"
+    if rest[0].startswith("-"):
+        return f"there is no option {rest[0]}; --help lists the options"
+    return f"{rest[0]!r} is no word; the words, which come first, are {', '.join(words)}; --help says what they do"
+
+
+def _what_words_do() -> dict[str, str]:
+    """Return what else the program can do."""
     words = {name: word.does for name, word in WORDS.items()}
     words["export"] = "write every finished game into one PGN file"
     words["backup"] = "copy the database, also while the server runs"
-    lines = [f"  {name:<12} {does}" for name, does in words.items()]
+    return words
+
+
+def _words() -> str:
+    """Return what else the program can do, a line each."""
+    lines = [f"  {name:<12} {does}" for name, does in _what_words_do().items()]
     return "\n".join(["words, each with a --help of its own:", *lines])
-
-
-def _data(text: str) -> Path | None:
-    return None if text == _MEMORY else Path(text)
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:10]) <= _BIGGEST):
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {_BIGGEST}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text[:6]) <= _HIGHEST_PORT):
-        raise argparse.ArgumentTypeError(f"{text} is not a port; ports are numbers from 0 to {_HIGHEST_PORT}")
-    return int(text)

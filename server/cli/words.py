@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
+from server.cli import arguments
 from server.cli.data import data_folder
 from server.cli.fields import field_lines
 from server.operator import orders
@@ -14,7 +14,8 @@ from server.operator.answers import BanList, Status
 from shared.result import Result
 
 _DEFAULT_MINUTES = 10.0
-_EXIT_CODES = "exit codes: 0 it is done, 1 the server declines, 2 there is no server to ask"
+_EXIT_CODES = "exit codes: 0 it is done, 1 the server declines, 2 no server to ask, or a wrong argument"
+_NO_OPERATOR = "a server that keeps games in memory has no socket for its operator"
 _NOT_PART_OF_THE_ORDER = {"data", "json", "cancel"}
 
 
@@ -28,7 +29,7 @@ class Word:
 
 
 def parse(word: str, args: list[str]) -> tuple[argparse.Namespace, orders.AnyOrder]:
-    """Read what was typed after a word. Raises msgspec.ValidationError when it is beyond the limits."""
+    """Read what was typed after a word. Raises SystemExit, with the reason on stderr."""
     options = _parser(word).parse_args(args)
     if getattr(options, "cancel", False):
         return options, orders.OpenDoor()
@@ -49,7 +50,10 @@ def _parser(word: str) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--data", type=Path, default=data_folder(), help="the running server's data folder (default: %(default)s)"
+        "--data",
+        type=arguments.data_on_disk(_NO_OPERATOR),
+        default=data_folder(),
+        help="the running server's data folder (default: %(default)s)",
     )
     for add in WORDS[word].arguments:
         add(parser)
@@ -65,23 +69,34 @@ def _json(answer: type[Status | BanList]) -> Callable[[argparse.ArgumentParser],
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", help="in quotes")
+    parser.add_argument(
+        "text",
+        type=arguments.text_for_players,
+        metavar="TEXT",
+        help=f"in quotes, {orders.LONGEST_TEXT} characters at most",
+    )
 
 
 def _name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="a player's name, in quotes if it has spaces")
+    parser.add_argument(
+        "name", type=arguments.somebody, metavar="NAME", help="a player's name, in quotes if it has spaces"
+    )
 
 
 def _who(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("who", metavar="NAME|ADDRESS", help="a name, or an address like 192.168.1.20")
+    parser.add_argument(
+        "who", type=arguments.somebody, metavar="NAME|ADDRESS", help="a name, or an address like 192.168.1.20"
+    )
 
 
 def _why(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--why", default="", metavar="TEXT", help="what the player is told")
+    parser.add_argument(
+        "--why", type=arguments.text_or_nothing, default="", metavar="TEXT", help="what the player is told"
+    )
 
 
 def _game_and_result(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("game", metavar="GAME", help="the game's id, as status shows it")
+    parser.add_argument("game", type=arguments.game, metavar="GAME", help="the game's id, as status shows it")
     results = list(map(str, Result))
     parser.add_argument("result", choices=results, help='"*" (in quotes) ends the game without a score')
 
@@ -90,7 +105,7 @@ def _countdown(parser: argparse.ArgumentParser) -> None:
     either = parser.add_mutually_exclusive_group()
     either.add_argument(
         "--minutes",
-        type=float,
+        type=arguments.minutes,
         default=_DEFAULT_MINUTES,
         metavar="N",
         help="stop then at the latest; games that still run go on at the next start (default: %(default)g)",

@@ -11,10 +11,11 @@ from shared.result import Result
 
 LONGEST_TEXT = 300
 """In characters."""
+LONGEST_WHO = 60
 MAX_DRAIN_MINUTES = 7 * 24 * 60
 
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT)]
-Who = Annotated[str, Meta(min_length=1, max_length=60, description="a player's name, or an address")]
+Who = Annotated[str, Meta(min_length=1, max_length=LONGEST_WHO, description="a player's name, or an address")]
 
 
 class Order(

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from server.cli.serve import serve
 from shared import messages as m
 from shared.clock import TimeControl
 from tests.server.wire import Process, Wire, pair, play, serving
@@ -85,6 +86,22 @@ def test_a_port_that_is_none_is_refused(tmp_path, port):
     assert (code, out) == (2, "")
     assert "--port" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\nb", "\x1b[2J"])
+def test_a_server_has_a_name_that_can_be_shown(capsys, name):
+    with pytest.raises(SystemExit) as end:
+        serve(["--name", name])
+    assert end.value.code == 2
+    assert "1 to 60 printable characters" in capsys.readouterr().err
+
+
+def test_the_choices_of_durability_are_named(capsys):
+    with pytest.raises(SystemExit) as end:
+        serve(["--durability", "foo"])
+    assert end.value.code == 2
+    err = capsys.readouterr().err
+    assert all(choice in err for choice in ("foo", "disk", "process"))
 
 
 def test_a_game_survives_the_death_of_the_server(tmp_path):

@@ -10,9 +10,12 @@ import sys
 import psutil
 import pytest
 
+from server.cli.backup import backup
+from server.cli.export import export
 from server.cli.fields import field_lines
 from server.cli.operate import operate
 from server.cli.report import duration
+from server.cli.serve import serve
 from server.cli.words import WORDS
 from server.house import House
 from server.operator.answers import BanList, Status
@@ -45,7 +48,10 @@ def type_(tmp_path, capsys):
     """Types a word; returns the exit code and what is printed."""
 
     def typed(word: str, *args: str) -> tuple[int, str]:
-        code = operate(word, [*args, "--data", str(tmp_path)])
+        try:
+            code = operate(word, [*args, "--data", str(tmp_path)])
+        except SystemExit as end:  # an argument was not understood
+            code = int(str(end.code))
         out, err = capsys.readouterr()
         assert (out == "") == (code != 0)
         assert (err == "") == (code == 0)
@@ -176,9 +182,33 @@ def test_without_a_server_each_word_says_so(type_, word):
     assert "no server runs" in said
 
 
-def test_what_is_beyond_the_limits_is_not_sent(server, type_):
-    assert type_("announce", "x" * 301)[0] == 2
-    assert type_("drain", "--minutes", "-1")[0] == 2
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["announce", ""], "type what is to be shown"),
+        (["announce", " \t\n "], "type what is to be shown"),
+        (["announce", "x" * 301], "it has 301 characters, and may have 300"),
+        (["kick", ""], "status lists who is here"),
+        (["kick", "Ada", "--why", "x" * 301], "may have 300"),
+        (["ban", "x" * 61], "may have 60"),
+        (["adjudicate", "x" * 17, "1-0"], "status shows the ids"),
+        (["drain", "--minutes", "-1"], "from 0 to 10080"),
+        (["drain", "--minutes", "99999999"], "from 0 to 10080"),
+        (["drain", "--minutes", "nan"], "from 0 to 10080"),
+        (["drain", "--minutes", "x"], "'x' is not a number of minutes"),
+    ],
+)
+def test_what_is_beyond_the_limits_is_refused_in_words_before_a_server_is_asked(type_, args, says):
+    code, said = type_(*args)
+    assert code == 2
+    assert says in said
+    assert "`" not in said
+
+
+def test_an_announcement_is_one_line(ada, type_):
+    assert type_("announce", "x" * 299 + "\n")[0] == 0
+    assert type_("announce", " Cake \n is ready. ")[0] == 0
+    assert [ada.hear(m.Announcement).text for _ in range(2)] == ["x" * 299, "Cake is ready."]
 
 
 def test_games_in_memory_have_no_operator(tmp_path, monkeypatch, type_):
@@ -186,6 +216,45 @@ def test_games_in_memory_have_no_operator(tmp_path, monkeypatch, type_):
     with Server(None):
         assert list(tmp_path.iterdir()) == []
         assert type_("status")[0] == 2
+
+
+@pytest.mark.parametrize("word", ["status", "drain"])
+def test_of_a_server_that_keeps_games_in_memory_the_words_say_that_it_cannot_be_asked(capsys, word):
+    with pytest.raises(SystemExit) as end:
+        operate(word, ["--data", ":memory:"])
+    assert end.value.code == 2
+    assert "keeps games in memory has no socket for its operator" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "says"), [((export, "--pgn"), "nothing to export"), ((backup, "--to"), "nothing to back up")]
+)
+def test_of_a_server_that_keeps_games_in_memory_nothing_can_be_written(capsys, tmp_path, word, says):
+    write, option = word
+    with pytest.raises(SystemExit) as end:
+        write(["--data", ":memory:", option, str(tmp_path / "file")])
+    assert end.value.code == 2
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["frobnicate"], "'frobnicate' is no word; the words, which come first, are status, announce, "),
+        (["--data", "X", "status", "--json"], "the word comes first: rookery-server status"),
+        (["--port", "0", "export"], "the word comes first: rookery-server export"),
+        (["--frob", "x"], "there is no option --frob"),
+    ],
+)
+def test_what_is_no_word_or_comes_too_late_is_named(capsys, args, says):
+    with pytest.raises(SystemExit) as end:
+        serve(args)
+    assert end.value.code == 2
+    usage, _, error = capsys.readouterr().err.partition("error: ")
+    assert "rookery-server WORD" in usage
+    assert error.startswith(says)
+    assert "--help" in error
 
 
 def run(*args: str) -> subprocess.CompletedProcess:
@@ -245,7 +314,7 @@ def test_metrics_need_their_extra(tmp_path):
     )
     said = run("-c", without, "--metrics-port", "0", "--port", "0", "--data", str(tmp_path))
     assert (said.returncode, said.stdout) == (2, "")
-    assert "pip install prometheus-client" in said.stderr
+    assert f"{sys.executable} -m pip install prometheus-client" in said.stderr
     assert said.stderr.count("\n") == 1
 
 
