@@ -3,14 +3,11 @@
 import re
 import unicodedata
 
+from shared.letters import BLANKS, is_unseen
+
 LONGEST_NAME = 20
 """In characters, after normalisation."""
 
-
-_INVISIBLE = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
-"""What is drawn as nothing though it counts as printable (Unicode's default ignorable code points)."""
 _PILE_OF_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 _LOOKALIKES = {"LATIN", "CYRILLIC", "GREEK"}
 
@@ -25,12 +22,12 @@ def tidy_name(text: str) -> str:
         raise ValueError("Type the name that the others should see.")
     if len(name) > LONGEST_NAME:
         raise ValueError(f"That name is too long: it can have {LONGEST_NAME} characters at most.")
-    if not name.isprintable():
-        raise ValueError("That name has a character that cannot be shown. Leave it out.")
     if not any(map(str.isalnum, name)):
         raise ValueError("A name needs a letter or a digit.")
-    if _INVISIBLE.search(name) or _PILE_OF_MARKS.search(unicodedata.normalize("NFD", name)):
-        raise ValueError("That name has a character that cannot be seen, or too many accents. Leave it out.")
+    if any(letter in BLANKS or is_unseen(letter) for letter in name):
+        raise ValueError("That name has a character that cannot be seen. Leave it out.")
+    if _PILE_OF_MARKS.search(unicodedata.normalize("NFD", name)):
+        raise ValueError("That name has too many accents on one letter. Leave some out.")
     if len(_LOOKALIKES & {unicodedata.name(letter, "").partition(" ")[0] for letter in name}) > 1:
         raise ValueError(
             "That name mixes Latin, Cyrillic or Greek letters, some of which look alike. Use one alphabet."

@@ -6,6 +6,8 @@ from enum import StrEnum
 import chess
 
 _POSITIONS_OF_CHESS960 = 960
+_COUNTERS = (("halfmove clock", range(151)), ("fullmove number", range(1, 10_000)))
+"""The last two fields of a FEN, and what they may be."""
 
 
 class Variant(StrEnum):
@@ -28,6 +30,7 @@ def tidy_fen(variant: Variant, fen: str) -> str:
     if not fen.strip():
         return ""
     try:
+        _check_spelling(fen)
         board = starting_board(variant, fen.strip())
     except ValueError as error:
         raise ValueError(f"That is no position in FEN ({error}).") from error
@@ -41,6 +44,15 @@ def tidy_fen(variant: Variant, fen: str) -> str:
 def draw_lots(rng: random.Random) -> str:
     """Return one of the 960 positions of Chess960."""
     return chess.Board.from_chess960_pos(rng.randrange(_POSITIONS_OF_CHESS960)).fen()
+
+
+def _check_spelling(fen: str) -> None:
+    """Raise ValueError for what python-chess reads and others do not: `1_0`, or the digits of another script."""
+    if not fen.isascii():
+        raise ValueError("it has characters that are not ASCII")
+    for (name, allowed), text in zip(_COUNTERS, fen.split()[4:6], strict=False):
+        if not text.isdecimal() or int(text) not in allowed:
+            raise ValueError(f"the {name} is to be a number from {allowed[0]} to {allowed[-1]}")
 
 
 def _fault(status: chess.Status) -> str:

@@ -87,6 +87,16 @@ def test_the_starting_position_counts_for_repetitions():
         "4k3/8/8/8/8/8/8/4K3 w - - 0 1",  # nobody can mate
         "6k1/5ppp/8/8/8/8/8/R5K1 w - - 100 80",  # fifty moves are over
         "qqqqkqqq/qqqqqqqq/qqqqqqqq/8/8/8/8/4K3 b - - 0 1",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - 1_0 80",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 8_0",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - +1 80",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - \u0661 80",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 \u0661",
+        "6k1/5ppp/8/8/8/8/8/R5K1\u3000w - - 0 1",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 0",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 10000",
+        f"6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 {'9' * 60}",
+        "6k1/5ppp/8/8/8/8/8/R5K1 w - - 151 200",
     ],
 )
 @pytest.mark.parametrize("variant", Variant)
@@ -94,6 +104,24 @@ def test_no_game_begins_from_a_position_in_which_it_cannot_be_played(fen, varian
     with pytest.raises(GameError) as refused:
         Terms.of(m.Seek(fen=fen, variant=variant))
     assert refused.value.code == "bad-position"
+
+
+@pytest.mark.parametrize(
+    ("counters", "why"),
+    [
+        ("1_0 80", "halfmove clock is to be a number from 0 to 150"),
+        ("0 10000", "fullmove number is to be a number from 1 to 9999"),
+        ("0 \u0661", "not ASCII"),
+    ],
+)
+def test_the_refusal_says_what_is_wrong_with_a_counter(counters, why):
+    with pytest.raises(GameError, match=why):
+        Terms.of(m.Seek(fen=f"6k1/5ppp/8/8/8/8/8/R5K1 w - - {counters}"))
+
+
+@pytest.mark.parametrize("counters", ["", " 0", " 99 9999", " 0 1"])
+def test_a_position_may_be_late_in_a_game_or_leave_its_counters_out(counters):
+    assert Terms.of(m.Seek(fen=f"6k1/5ppp/8/8/8/8/8/R5K1 w - -{counters}")).fen.startswith("6k1/")
 
 
 @pytest.mark.parametrize("fen", ["", "  ", chess.STARTING_FEN, f" {chess.STARTING_FEN} "])

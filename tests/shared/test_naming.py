@@ -25,10 +25,25 @@ def test_what_is_no_name_is_refused(typed):
 
 
 @pytest.mark.parametrize(
-    "invisible", ["\ufe0f", "\ufe00", "\u034f", "\u180b", "\u17b4", "\U000e0100", "\u3164", "\uffa0", "\u115f"]
+    "invisible",
+    [
+        "\ufe0f",
+        "\ufe00",
+        "\u034f",
+        "\u180b",
+        "\u17b4",
+        "\U000e0100",
+        "\u3164",
+        "\uffa0",
+        "\u115f",
+        "\u2800",
+        "\u200b",
+        "\ue000",
+        "\uffff",
+    ],
 )
 def test_a_name_has_nothing_that_cannot_be_seen(invisible):
-    with pytest.raises(ValueError, match=r"seen|shown"):
+    with pytest.raises(ValueError, match="seen"):
         tidy_name(f"Ada{invisible}")
 
 
