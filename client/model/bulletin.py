@@ -12,28 +12,32 @@ class Bulletin:
     """The last announcement until it is dismissed, and why play stands still if it does. Times are local ms."""
 
     halted: str = ""
-    _text: str = ""
+    _words: str = ""
     _closing_at: int | None = None
 
     def hear(self, message: ServerMessage, now: int) -> None:
         """Take in what the server said, if it is for everybody."""
         match message:
-            case Announcement(text=text, closing_in_ms=left):
-                self._text, self._closing_at = text, None if left is None else now + left
+            case Announcement(closing_in_ms=int(left)):
+                self._closing_at = now + left  # the words that come with it tell a time that grows old
+            case Announcement(text=text):
+                self._words, self._closing_at = text, None
             case Halted(text=text, over=over):
                 self.halted = "" if over else text or _HALTED
 
     def line_restored(self) -> None:
-        """Forget what may have passed while the line was down; what still holds is said again."""
-        self.halted, self._text, self._closing_at = "", "", None
+        """Forget what may have passed while the line was down and is said again if it still holds."""
+        self.halted, self._closing_at = "", None
 
     def dismiss(self) -> None:
-        """Show the announcement no more."""
-        self._text, self._closing_at = "", None
+        """Show no more what `text` says; after the countdown come the words that it hid."""
+        if self._closing_at is None:
+            self._words = ""
+        self._closing_at = None
 
     def text(self, now: int) -> str:
-        """Return the announcement, with the countdown where the server is to be closed; empty if there is none."""
+        """Return the countdown where the server is to be closed, else the operator's words; empty for neither."""
         if self._closing_at is None:
-            return self._text
+            return f"From the operator: {self._words}" if self._words else ""
         minutes, seconds = divmod(-(-max(0, self._closing_at - now) // 1000), 60)
-        return f"Closing in {minutes}:{seconds:02}. {self._text}"
+        return f"The server closes in {minutes}:{seconds:02}. Games that run then go on when it is back."

@@ -108,13 +108,13 @@ class Standing:
 
     @property
     def offer_to_me(self) -> StandingOffer | None:
-        """What the opponent offered last, of what still stands."""
-        return None if self.color is None else self._last_offer_by(not self.color)
+        """What the opponent offered first, of what still stands: a later offer waits for its turn."""
+        return None if self.color is None else min(self._offers_by(not self.color), key=_seq, default=None)
 
     @property
     def offer_by_me(self) -> StandingOffer | None:
         """What I offered last, of what still stands."""
-        return None if self.color is None else self._last_offer_by(self.color)
+        return None if self.color is None else max(self._offers_by(self.color), key=_seq, default=None)
 
     def remaining(self, color: chess.Color, now: int) -> int | None:
         """Return the ms that `color` has left, or None in a game without a clock. Mine stops as I send a move."""
@@ -147,6 +147,9 @@ class Standing:
         """Tell whether the line is bad, so that the clocks are a guess."""
         return not self.over and (self.line_down or self._time.late(now))
 
-    def _last_offer_by(self, color: chess.Color) -> StandingOffer | None:
-        by = [offer for offer in self.record.offers.values() if color_of(offer.by) == color]
-        return max(by, key=lambda offer: offer.seq, default=None)
+    def _offers_by(self, color: chess.Color) -> list[StandingOffer]:
+        return [offer for offer in self.record.offers.values() if color_of(offer.by) == color]
+
+
+def _seq(offer: StandingOffer) -> int:
+    return offer.seq

@@ -89,7 +89,7 @@ class Board:
 
     def button(self, text):
         desk = self.screen.desk
-        buttons = [*desk.card.buttons, *desk.actions]
+        buttons = [*desk.card.buttons, *desk.news.buttons, *desk.actions]
         if self.screen.dialog:
             buttons = self.screen.dialog.buttons
         return next(button for button in buttons if button.text == text)
@@ -101,6 +101,12 @@ class Board:
     def notice(self):
         notice = self.screen.desk.card.notice
         return notice.text if notice else ""
+
+    @property
+    def news(self):
+        """What is shown of what the server says to everybody."""
+        news = self.screen.desk.news
+        return news.notice.text if news.shown else ""
 
 
 def moved(seq, uci, at=0):

@@ -10,6 +10,7 @@ from client.network import LineDown
 from client.screens import Session, Setting
 from client.screens.game import GameScreen
 from client.screens.game.digits import clock_text
+from client.screens.game.moves import GoTo
 from client.screens.game.notice import Say
 from client.ui.fonts import Fonts
 from client.ui.theme import TextSize
@@ -40,6 +41,7 @@ ANNOUNCEMENT = messages.Announcement(
     text="The server closes. Games that run then go on when it is back.", closing_in_ms=600_000
 )
 HALTED = messages.Halted(text="The server cannot store moves just now. No clock runs; play goes on when it can.")
+WORDS = messages.Announcement(text="Second round begins at eight. Please be at your boards five minutes before.")
 KNIGHTS = ["g1f3", "g8f6", "f3g1", "f6g8"] * 2
 BLACK_BEGINS = "r3k2r/pppq1ppp/8/8/8/8/PPPQ1PPP/R3K2R b KQkq - 0 998"
 
@@ -112,6 +114,10 @@ SITUATIONS = {
     "draw to claim": {"moves": KNIGHTS, "draws": "claim"},
     "halted": {"said": [HALTED]},
     "announcement": {"said": [ANNOUNCEMENT]},
+    "words": {"said": [WORDS]},
+    "words and a draw offered": {"said": [WORDS], "offers": [messages.StandingOffer("draw", "black", 13)]},
+    "words and adjourned": {"said": [WORDS], "pause": "agreement"},
+    "words while looking back": {"said": [WORDS], "pressed": [GoTo(3)]},
     "announcement after the end": {"said": [ended(Reason.CHECKMATE), ANNOUNCEMENT]},
     "delay": {"control": TimeControl(10_800_000, 0, 180_000), "free_until": 150_000},
     "black begins": {"fen": BLACK_BEGINS, "moves": ["e8g8", "e1g1", "f8e8"]},
@@ -148,8 +154,10 @@ def blocks(screen):
     found = {"board": pygame.Rect(screen.board.geometry.box), "top": desk.top.rect, "bottom": desk.bottom.rect}
     if desk.moves.shown:
         found["moves"] = desk.moves.rect
-    if desk.card.notice:
+    if desk.card.shown and desk.card.notice:
         found["notice"] = desk.card.rect
+    if desk.news.shown:
+        found["news"] = desk.news.rect
     return found | {button.text: button.rect for button in desk.actions}
 
 
@@ -165,7 +173,7 @@ def check_places(screen, size):
 
 
 def check_card(card):
-    if card.notice is None:
+    if card.notice is None or not card.shown:
         return
     for button in card.buttons:
         assert card.rect.contains(button.rect), button.text
@@ -177,7 +185,7 @@ def check_card(card):
 
 def check_texts(screen):
     desk, style = screen.desk, screen.desk.style
-    for button in [*desk.actions, *desk.card.buttons]:
+    for button in [*desk.actions, *desk.card.buttons, *(desk.news.buttons if desk.news.shown else ())]:
         assert style.width(button.text, button.size, "Semibold") <= button.rect.width - 2 * style.px(6), (
             button.text
         )
@@ -199,14 +207,17 @@ def test_nothing_overlaps_and_nothing_is_cut(faces, size, situation):
     screen = screen_of(faces, size, **SITUATIONS[situation])
     check_places(screen, size)
     check_card(screen.desk.card)
+    check_card(screen.desk.news)
     check_texts(screen)
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_notice_is_said_to_its_end_in_the_smallest_window(faces, situation):
-    card = screen_of(faces, (480, 360), **SITUATIONS[situation]).desk.card
-    words = " ".join(card.lines).split()
-    assert "".join(words) == "".join(card.notice.text.split() if card.notice else "")
+    desk = screen_of(faces, (480, 360), **SITUATIONS[situation]).desk
+    for card in (desk.card, desk.news):
+        if card.shown:
+            words = " ".join(card.lines).split()
+            assert "".join(words) == "".join(card.notice.text.split() if card.notice else "")
 
 
 @settings(max_examples=60, deadline=None)
@@ -215,6 +226,7 @@ def test_any_window_from_the_smallest_on_has_room_for_everything(faces, width, h
     screen = screen_of(faces, (width, height), **SITUATIONS[situation])
     check_places(screen, (width, height))
     check_card(screen.desk.card)
+    check_card(screen.desk.news)
 
 
 @pytest.mark.parametrize(
@@ -260,4 +272,5 @@ def test_a_window_that_changes_its_size_lays_everything_out_anew(faces):
         screen.draw(pygame.Surface(size), 200)
         check_places(screen, size)
         check_card(screen.desk.card)
+        check_card(screen.desk.news)
         check_texts(screen)

@@ -61,6 +61,43 @@ def test_a_press_meant_for_what_was_there_before_answers_nothing(sit):
     assert not table.wire.sent
 
 
+def two_offers(sit):
+    table = sit(state_of(OPENING))
+    for seq, kind in ((4, "draw"), (5, "takeback")):
+        table.hear(messages.OfferMade(game="g", seq=seq, at=0, kind=kind, by="black"))
+    table.at(LATER)
+    return table
+
+
+def test_of_two_offers_the_older_one_is_answered_first(sit):
+    table = two_offers(sit)
+    assert table.notice == "Bela offers a draw."
+    table.push("Accept")
+    assert table.wire.sent == [messages.Accept(game="g", offer=4)]
+
+
+def test_a_double_click_answers_one_offer_alone(sit):
+    table = two_offers(sit)
+    table.push("Decline")
+    table.push("Decline")  # before the server has answered
+    table.hear(messages.OfferDeclined(game="g", seq=6, at=0, kind="draw", by="white"), LATER)
+    assert table.notice == "Bela would like to take a move back."
+    table.push("Decline")
+    assert table.wire.sent == [messages.Decline(game="g", offer=4)]
+    table.at(2 * LATER)
+    table.push("Decline")
+    assert table.wire.sent[1:] == [messages.Decline(game="g", offer=5)]
+
+
+def test_a_press_that_was_begun_on_one_offer_does_not_answer_the_next(sit):
+    table = two_offers(sit)
+    place = table.button("Accept").rect.center
+    table.mouse(pygame.MOUSEBUTTONDOWN, place)
+    table.hear(messages.OfferDeclined(game="g", seq=6, at=0, kind="draw", by="black"), LATER)
+    table.mouse(pygame.MOUSEBUTTONUP, place)
+    assert not table.wire.sent
+
+
 def test_nothing_that_comes_or_goes_moves_the_other_buttons(sit):
     table = sit(state_of(OPENING), size=(480, 360))
     places = [(button.text, tuple(button.rect)) for button in table.screen.desk.actions]

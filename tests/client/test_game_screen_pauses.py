@@ -69,9 +69,6 @@ def test_the_opponents_wish_to_go_on_is_answered(sit, answer, command):
     assert table.screen.model.movable is not None
 
 
-# ---------------------------------------------------------------- what is said to everybody
-
-
 def test_while_the_server_cannot_store_moves_no_clock_runs_and_no_command_goes(sit):
     table = sit(state_of(OPENING))
     table.hear(messages.Halted(text="The disk is full."), 1_000)
@@ -99,31 +96,6 @@ def test_that_the_server_stands_still_is_not_forgotten_with_the_screen(sit):
     change = table.hear(state_of(game="h"))
     change.screen.layout((640, 480))
     assert change.screen.model.halted == "The disk is full."
-
-
-def test_an_announcement_is_shown_with_its_countdown_until_it_is_dismissed(sit):
-    table = sit(state_of(OPENING, control=None))
-    table.hear(messages.Announcement(text="The server closes.", closing_in_ms=60_000), 1_000)
-    table.at(1_000)
-    assert table.notice == "Closing in 1:00. The server closes."
-    assert table.screen.due(1_500) is None
-    assert table.screen.due(2_000) == 2_000
-    table.click(table.screen.desk.card.rect.center)
-    assert table.notice == ""
-    table.hear(messages.Announcement(text="Tea is ready."))
-    assert table.notice == "Tea is ready."
-
-
-def test_an_announcement_hides_neither_an_offer_nor_the_result(sit):
-    table = sit(state_of(OPENING))
-    table.hear(messages.Announcement(text="Tea is ready."))
-    table.hear(messages.OfferMade(game="g", seq=4, at=0, kind="draw", by="black"))
-    assert table.notice == "Bela offers a draw."
-    table.hear(messages.GameEnded(game="g", seq=5, at=0, result=Result.DRAW, reason=Reason.ADJUDICATION))
-    assert table.screen.desk.card.notice.title == "Draw"
-    assert table.notice == "Tea is ready."
-    table.click(table.screen.desk.card.words.center)
-    assert table.notice == "Draw by adjudication."
 
 
 @pytest.mark.parametrize("reason", [Reason.FIVEFOLD_REPETITION, Reason.SEVENTY_FIVE_MOVES, Reason.ADJUDICATION])

@@ -170,10 +170,10 @@ def test_games_that_are_over_meanwhile_are_told_no_more(user, session):
 def test_what_the_server_says_to_all_is_told_until_it_is_dismissed(user):
     hear(user, Announcement(text="The server closes.", closing_in_ms=60_000), now=user.now)
     lobby = user.screen
-    assert lobby.banner.label.text == "Closing in 1:00. The server closes."
+    assert lobby.banner.label.text == "The server closes in 1:00. Games that run then go on when it is back."
     user.now += 1_000
     user.step()
-    assert lobby.banner.label.text == "Closing in 0:59. The server closes."
+    assert lobby.banner.label.text == "The server closes in 0:59. Games that run then go on when it is back."
     hear(user, Halted(text="The disk is full."))
     assert lobby.banner.label.text == "The disk is full."
     hear(user, Halted(text="", over=True))
@@ -184,6 +184,6 @@ def test_what_the_server_says_to_all_is_told_until_it_is_dismissed(user):
 def test_who_waits_for_an_opponent_is_told_too(user):
     user.click(user.screen.pairing.tiles[0])
     hear(user, Announcement(text="Tea is ready."))
-    assert user.screen.banner.label.text == "Tea is ready."
+    assert user.screen.banner.label.text == "From the operator: Tea is ready."
     user.click(user.screen.banner.button)
     assert not user.screen.banner.shown

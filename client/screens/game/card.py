@@ -16,12 +16,18 @@ _ROOMY = 300
 
 
 class NoticeCard(Widget):
-    """Shows one notice at the lower end of the room that it is given; the height is what the words need."""
+    """Shows one notice at the lower end of the room that it is given; the height is what the words need.
+
+    One that `hangs` is at the upper end.
+    """
 
     focusable = False
 
-    def __init__(self) -> None:
+    def __init__(self, *, hangs: bool = False) -> None:
         super().__init__()
+        self._hangs = hangs
+        self.cut = False
+        """Whether there was no room for all of the words."""
         self.notice: Notice | None = None
         self.buttons: list[Button] = []
         self.lines: list[str] = []
@@ -31,19 +37,36 @@ class NoticeCard(Widget):
         self._since = 0
 
     def show(self, notice: Notice | None, now: int) -> None:
-        """Take a notice; buttons stay the same as long as the answers do."""
+        """Take a notice; buttons stay the same as long as the answers do, but answer nothing new at once."""
         answers = notice.answers if notice else ()
         if answers != (self.notice.answers if self.notice else ()):
-            self.buttons = [_button(text, says, first=index == 0) for index, (text, says) in enumerate(answers)]
-            self._since = now
+            first = 0 if notice and notice.tone != "plain" else None
+            self.buttons = [
+                _button(text, says, first=index == first) for index, (text, says) in enumerate(answers)
+            ]
+            self.disarm(now)
+        elif notice and self.notice and notice.about != self.notice.about:
+            self.disarm(now)
         self.notice = notice
+
+    def disarm(self, now: int) -> None:
+        """Let the buttons take no press for a moment, and forget one that was begun."""
+        self._since = now
+        for button in self.buttons:
+            button.release()
+
+    @property
+    def yields(self) -> bool:
+        """Whether what stands here may make room for news."""
+        return self.notice is None or self.notice.hint
 
     def armed(self, now: int) -> bool:
         """Tell whether the buttons have been there long enough to be meant."""
         return now - self._since >= ARMING_MS
 
     def arrange(self, room: pygame.Rect, style: Style, *, in_line: bool) -> None:
-        """Lay it out at the lower end of `room`, or with the buttons at the right in the whole of it."""
+        """Lay it out at its end of `room`, or with the buttons at the right in the whole of it."""
+        self.cut = False
         if self.notice is None:
             self.place(pygame.Rect(room.left, room.bottom, room.width, 0), style)
         elif in_line:
@@ -60,7 +83,8 @@ class NoticeCard(Widget):
         rows = self._rows(inner, style)
         self._shorten(room.height - 2 * pad - len(rows) * (height + gap), style)
         total = 2 * pad + self._words_height(style) + len(rows) * (height + gap)
-        self.place(pygame.Rect(room.left, room.bottom - total, room.width, total), style)
+        top = room.top if self._hangs else room.bottom - total
+        self.place(pygame.Rect(room.left, top, room.width, total), style)
         self.words = pygame.Rect(room.left + pad, self.rect.top + pad, inner, self._words_height(style))
         top = self.words.bottom + gap
         for row in rows:
@@ -105,7 +129,8 @@ class NoticeCard(Widget):
         """Keep no more lines than there is room for, and show that there were more."""
         title = style.line(TextSize.LARGE) if self._titled else 0
         room = max(1, (height - title) // style.line(self.size))
-        if len(self.lines) > room:
+        self.cut = len(self.lines) > room
+        if self.cut:
             self.lines = [*self.lines[: room - 1], self.lines[room - 1][:-2] + ELLIPSIS]
 
     def _text(self) -> str:

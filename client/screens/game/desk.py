@@ -12,11 +12,12 @@ from client.screens.game.card import NoticeCard
 from client.screens.game.digits import HOUR_MS, clock_text, delay_text, is_low
 from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
-from client.screens.game.notice import Say, notice_of
+from client.screens.game.notice import Say, news_of, notice_of
 from client.screens.game.seat import Seat, SeatView
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Widget
+from client.ui.widgets.base import ACT_KEYS
 
 
 class Desk:
@@ -29,6 +30,7 @@ class Desk:
         self.bottom = Seat(_view(model, chess.WHITE, 0))
         self.moves = MoveList(terms_text(model.record.control, model.record.variant, model.record.fen))
         self.card = NoticeCard()
+        self.news = NoticeCard(hangs=True)
         self.draw_offer = Button("Draw", Say.OFFER_DRAW, size=TextSize.CAPTION)
         self.resign = Button("Resign", Say.RESIGN, size=TextSize.CAPTION)
         self.abort = Button("Abort", Say.ABORT, size=TextSize.CAPTION)
@@ -55,7 +57,12 @@ class Desk:
     @property
     def widgets(self) -> list[Widget]:
         """All that stands on the screen beside the board."""
-        return [self.top, self.bottom, self.moves, self.card, *self.card.buttons, *self.actions]
+        return [self.top, self.bottom, self.moves, *self._cards, *self.actions]
+
+    @property
+    def _cards(self) -> list[Widget]:
+        shown = [card for card in (self.card, self.news) if card.shown]
+        return [*shown, *(button for card in shown for button in card.buttons)]
 
     def place(self, size: tuple[int, int], style: Style) -> None:
         """Lay it out for a window of `size`."""
@@ -68,8 +75,8 @@ class Desk:
         for button, rect in zip(self.actions, self.layout.buttons, strict=True):
             button.place(rect, style)
 
-    def refresh(self, bottom: chess.Color, now: int, remark: str) -> None:
-        """Take over what the model knows, with `bottom`'s side below."""
+    def refresh(self, bottom: chess.Color, now: int, remark: str, news: str) -> None:
+        """Take over what the model knows, with `bottom`'s side below, and what is said to everybody."""
         model = self._model
         self.top.view, self.bottom.view = _view(model, not bottom, now), _view(model, bottom, now)
         playing = model.color is not None and not model.over
@@ -79,31 +86,60 @@ class Desk:
         self.abort.enabled = up and model.may_abort
         self.leave.enabled = not playing or model.adjourned
         self.card.show(notice_of(model, now, remark), now)
+        self.news.show(news_of(news), now)
         if self.layout is not None:
             self._place_moves(self.layout)
 
-    def ticking(self, now: int, remark: str) -> tuple[object, ...]:
+    def ticking(self, now: int, remark: str, news: str) -> tuple[object, ...]:
         """Return what time alone changes: when it differs from before, there is something new to draw."""
         times = (self._model.remaining(color, now) for color in chess.COLORS)
         texts = tuple(None if ms is None else clock_text(ms) for ms in times)
         delays = tuple(delay_text(self._model.delay_left(color, now)) for color in chess.COLORS)
-        return (*texts, *delays, self._model.late(now), notice_of(self._model, now, remark))
+        return (*texts, *delays, self._model.late(now), notice_of(self._model, now, remark), news)
 
     def _place_moves(self, layout: Layout) -> None:
-        """Share the room between the moves and the notice, whose lower edge stays where it is."""
-        self.card.arrange(layout.notice, self.style, in_line=not layout.wide)
-        self.moves.shown = layout.wide or self.card.notice is None or layout.notice != layout.moves
-        rest = pygame.Rect(layout.moves)
-        if layout.wide and self.card.notice is not None:
-            rest.height = self.card.rect.top - self._gap - rest.top
-            self.moves.shown = rest.height >= self.style.line() * 1.5
+        """Share the room between the moves, the news and the notice."""
+        rest = self._place_column(layout.moves) if layout.wide else self._place_bars(layout)
+        self.moves.shown = rest.height >= self.style.line() * 1.5
         self.moves.place(rest, self.style)
         model = self._model
         start = model.board.ply() - model.last  # python-chess counts from the number of the first move
         self.moves.show(self._all_sans(), model.review.current(model.last), start)
-        focusable = [self.card, *self.card.buttons, *self.actions]
+        focusable = [*self._cards, *self.actions]
         if self.form.widgets != focusable:
             self.form.widgets[:] = focusable
+
+    def _place_column(self, column: pygame.Rect) -> pygame.Rect:
+        """Place the notice at the lower end and the news at the upper; return the room between them."""
+        card, news = self.card, self.news
+        card.shown = card.notice is not None
+        card.arrange(column, self.style, in_line=False)
+        rest = self._above_card(column)
+        news.arrange(rest, self.style, in_line=False)
+        if news.cut and card.yields:
+            card.shown, rest = False, pygame.Rect(column)
+            news.arrange(rest, self.style, in_line=False)
+        news.shown = news.notice is not None and (card.yields or not news.cut)
+        if news.shown:
+            top = news.rect.bottom + self._gap
+            rest.update(rest.left, top, rest.width, max(0, rest.bottom - top))
+        return rest
+
+    def _above_card(self, column: pygame.Rect) -> pygame.Rect:
+        height = max(0, self.card.rect.top - self._gap - column.top) if self.card.shown else column.height
+        return pygame.Rect(column.left, column.top, column.width, height)
+
+    def _place_bars(self, layout: Layout) -> pygame.Rect:
+        """Place the notice into its bar, and the news there if it is free, else into that of the moves."""
+        card, news = self.card, self.news
+        apart = layout.notice != layout.moves
+        news.shown = news.notice is not None and (card.yields or apart)
+        card.shown = card.notice is not None and not (news.shown and card.yields)
+        card.arrange(layout.notice, self.style, in_line=True)
+        place = layout.notice if card.yields else layout.moves
+        news.arrange(place, self.style, in_line=True)
+        covered = (card.shown and not apart) or (news.shown and place == layout.moves)
+        return pygame.Rect(layout.moves.topleft, (layout.moves.width, 0 if covered else layout.moves.height))
 
     def _all_sans(self) -> Sequence[str]:
         """Return the moves in SAN, worked out anew only when one was made."""
@@ -116,7 +152,7 @@ class Desk:
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
-        for widget in (self.top, self.bottom, self.moves, self.card):
+        for widget in (self.top, self.bottom, self.moves, self.card, self.news):
             if widget.shown:
                 widget.draw(surface)
         for button in self.actions:
@@ -127,13 +163,18 @@ class Desk:
         said = self.moves.handle(event)
         if said is None and self._too_early(event, now):
             return None
-        return said or self.form.handle(event)
+        said = said or self.form.handle(event)
+        for card in (self.card, self.news):
+            if said is not None and any(button.says is said for button in card.buttons):
+                card.disarm(now)  # the second press of a double click was not meant for what comes next
+        return said
 
     def _too_early(self, event: pygame.Event, now: int) -> bool:
         """Tell whether this is a press on an answer that came up only just now."""
-        if event.type != pygame.MOUSEBUTTONDOWN or self.card.armed(now):
-            return False
-        return any(button.rect.collidepoint(event.pos) for button in self.card.buttons)
+        early = [button for card in (self.card, self.news) if not card.armed(now) for button in card.buttons]
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            return any(button.rect.collidepoint(event.pos) for button in early)
+        return event.type == pygame.KEYDOWN and event.key in ACT_KEYS and self.form.focus in early
 
 
 def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:

@@ -40,6 +40,7 @@ class Say(Enum):
     REMATCH = auto()
     NO_REMATCH = auto()
     DISMISS = auto()
+    DISMISS_NEWS = auto()
     RESIGN_SURELY = auto()
     QUIT_SURELY = auto()
     STAY = auto()
@@ -51,13 +52,19 @@ Answer = tuple[str, Say | None]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text, perhaps a title, and the answers to it as buttons; `dismiss`: a click on it makes it go."""
+    """A text, perhaps a title, and the answers to it as buttons.
+
+    `about`: the seq of the offer that is answered; `dismiss`: a click on it makes it go; `hint`: it is no more
+    than that, so that news may take its place.
+    """
 
     text: str
     tone: Tone = "plain"
     title: str = ""
     answers: tuple[Answer, ...] = ()
     dismiss: bool = False
+    hint: bool = False
+    about: int = 0
 
 
 _OFFERS: dict[OfferKind, str] = {
@@ -97,11 +104,16 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     if offer := model.offer_to_me:
         yes, no = ("Go on", "Not now") if offer.kind == "resume" else ("Accept", "Decline")
         answers = ((yes, Say.ACCEPT), (no, Say.DECLINE))
-        return Notice(f"{_opponent(model)} {_OFFERS[offer.kind]}.", "question", answers=answers)
+        return Notice(f"{_opponent(model)} {_OFFERS[offer.kind]}.", "question", answers=answers, about=offer.seq)
     if model.adjourned:
         return _adjourned(model, remark)
     said = Notice(remark, dismiss=True) if remark else None
     return _absence(model, now) or said or _hint(model, now)
+
+
+def news_of(text: str) -> Notice | None:
+    """Return what the server says to everybody, which is nothing of this game; None for an empty text."""
+    return Notice(text, answers=(("Dismiss", Say.DISMISS_NEWS),)) if text else None
 
 
 def _adjourned(model: GameModel, remark: str) -> Notice:
@@ -177,7 +189,7 @@ def _hint(model: GameModel, now: int) -> Notice | None:
     if model.problem:
         return Notice(model.problem, "warning", dismiss=True)
     if model.review.ply is not None:
-        return Notice("You are looking back. A click on the board returns to the game.")
+        return Notice("You are looking back. A click on the board returns to the game.", hint=True)
     if draw := model.draw_to_claim:
         return Notice(_CLAIMS[draw.reason], "question", answers=(("Claim draw", Say.CLAIM_NOW),))
     if offer := model.offer_by_me:

@@ -72,7 +72,7 @@ class GameScreen:
         surface.fill(self._session.theme.background)
         self.board.draw(surface, now_ms)
         self.desk.draw(surface)
-        self._seen = self.desk.ticking(now_ms, self._aside)
+        self._seen = self._ticking(now_ms)
         if self.dialog is not None:
             self.dialog.draw(surface)
 
@@ -81,7 +81,7 @@ class GameScreen:
         self._now = now_ms
         if self.board.animating(self._drawn):
             return self._drawn + _FRAME_MS
-        return now_ms if self.desk.ticking(now_ms, self._aside) != self._seen else None
+        return now_ms if self._ticking(now_ms) != self._seen else None
 
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
@@ -190,6 +190,8 @@ class GameScreen:
                 self._save()
             case Say.DISMISS:
                 self._dismiss()
+            case Say.DISMISS_NEWS:
+                self._session.bulletin.dismiss()
             case _:
                 self._tell(order_of(said, self.model))
 
@@ -226,13 +228,13 @@ class GameScreen:
         self.remark.say(save_and_tell(self.model.record, folder, site), self._now)
 
     def _dismiss(self) -> None:
-        """Let go of what is read: the screen's own remark, else what the server says to all, else a refusal."""
+        """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""
         if self.remark.at(self._now):
             self.remark.drop()
-        elif self._session.bulletin.text(self._now):
-            self._session.bulletin.dismiss()
-        else:
+        elif self.model.problem:
             self.model.problem = ""
+        else:
+            self._session.bulletin.dismiss()
 
     def _flip(self) -> None:
         self.bottom = not self.bottom
@@ -240,10 +242,9 @@ class GameScreen:
 
     # ------------------------------------------------------------ what is shown
 
-    @property
-    def _aside(self) -> str:
-        """What is said that is not of the game: that it was saved, or what the server tells everybody."""
-        return self.remark.at(self._now) or self._session.bulletin.text(self._now)
+    def _ticking(self, now: int) -> tuple[object, ...]:
+        """Return what time alone changes."""
+        return self.desk.ticking(now, self.remark.at(now), self._session.bulletin.text(now))
 
     def _place_board(self) -> None:
         if self.desk.layout is not None:
@@ -255,7 +256,8 @@ class GameScreen:
         """Bring what is on the screen up to what the model knows."""
         self.board.show(self.model.shown, self.model.movable, self._now)
         self.model.halt(self._session.bulletin.halted, self._now)
-        self.desk.refresh(self.bottom, self._now, self._aside)
+        remark, news = self.remark.at(self._now), self._session.bulletin.text(self._now)
+        self.desk.refresh(self.bottom, self._now, remark, news)
         if isinstance(self.dialog, Menu):
             allow_more(self.dialog, self.model)
         self.caption = caption_of(self.model)
