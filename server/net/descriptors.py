@@ -16,12 +16,13 @@ def room_for(connections: int) -> int:
     """Raise the limit on descriptors for so many connections, and return for how many there is room then."""
     if sys.platform == "win32":
         return min(connections, _SELECT_TAKES - 1)  # one socket wakes the loop that waits
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    needed = connections + RESERVE
-    if soft == resource.RLIM_INFINITY or soft >= needed:
-        return connections
-    wanted = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
-    with suppress(OSError, ValueError):  # some systems have a limit of their own below the hard one
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft = wanted
-    return max(1, min(connections, soft - RESERVE))
+    else:  # noqa: RET505 - so that the types are checked for every platform
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        needed = connections + RESERVE
+        if soft == resource.RLIM_INFINITY or soft >= needed:
+            return connections
+        wanted = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+        with suppress(OSError, ValueError):  # some systems have a limit of their own below the hard one
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+        return max(1, min(connections, soft - RESERVE))

@@ -15,14 +15,12 @@ def memory_mb() -> float | None:
     """Return how much memory this process has, or had at its most; None where the system does not say."""
     if sys.platform == "win32":
         return None
-    with suppress(OSError, ValueError, IndexError):
-        return (
-            int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-            * resource.getpagesize()
-            / _MEGABYTE
-        )
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / _MEGABYTE if sys.platform == "darwin" else most / 1024  # bytes there, kilobytes elsewhere
+    else:  # noqa: RET505 - so that the types are checked for every platform
+        with suppress(OSError, ValueError, IndexError):
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+            return pages * resource.getpagesize() / _MEGABYTE
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / _MEGABYTE if sys.platform == "darwin" else most / 1024  # bytes there, kilobytes elsewhere
 
 
 def threads() -> int:
