@@ -5,6 +5,7 @@ import logging
 from server.errors import StoreError
 from server.journal import note
 from server.pairing.matchmaking import Matchmaking
+from server.play.gallery import Gallery
 from server.play.hall import Hall
 from server.play.table import Table
 from server.sessions import Sessions
@@ -22,13 +23,21 @@ class Books:
     """Keeps the books of the hub's turns."""
 
     def __init__(
-        self, tally: Tally, store: Store, sessions: Sessions, hall: Hall, matchmaking: Matchmaking, now: int
+        self,
+        tally: Tally,
+        store: Store,
+        sessions: Sessions,
+        hall: Hall,
+        matchmaking: Matchmaking,
+        gallery: Gallery,
+        now: int,
     ) -> None:
         self._tally = tally
         self._store = store
         self._sessions = sessions
         self._hall = hall
         self._matchmaking = matchmaking
+        self._gallery = gallery
         self._halted_at = 0
         self._alive_at = now
 
@@ -62,6 +71,7 @@ class Books:
         if tally.sample(now):
             tally.connections, tally.players = self._sessions.count(), self._sessions.online()
             tally.games, tally.seeks = len(self._hall.register.tables()), sum(self._matchmaking.seeks().values())
+            tally.spectators = self._gallery.count()
 
     def is_alive_due(self, now: int) -> bool:
         """Whether it is to be noted again that time goes on."""

@@ -19,6 +19,7 @@ from server.journal import note
 from server.operator.bans import Bans
 from server.operator.closing import Closing
 from server.operator.desk import OperatorDesk
+from server.operator.lookout import Lookout
 from server.operator.people import People
 from server.pairing.door import Door
 from server.pairing.lists import lists_of
@@ -62,9 +63,10 @@ class Hub:
         `has_room` tells whether there is room to store new games.
         """
         self._store = store
-        self._tally = tally or Tally()
+        self._tally = tally = tally or Tally()
         self._sessions = Sessions()
-        self._bans, door = Bans(store, utc), Door(has_room)
+        self._bans = bans = Bans(store, utc)
+        door = Door(has_room)
         self._players = Players(store, self._is_in_use, utc)
         rematches = Rematches()
         self._hall = Hall(store, self._sessions, self._players, rematches, house, now=now, utc=utc)
@@ -83,15 +85,16 @@ class Hub:
             attendance,
             self._gallery,
             self._matchmaking,
-            self._bans,
+            bans,
             self._closing,
         )
-        self._desk = Desk(self._sessions, self._tally, ask)
-        people = People(self._sessions, self._players, self._reception, self._bans)
-        self._operator = OperatorDesk(
-            self._sessions, self._players, self._hall, self._matchmaking, people, self._closing, self._tally
+        self._desk = Desk(self._sessions, tally, ask)
+        people = People(self._sessions, self._players, self._reception, bans)
+        lookout = Lookout(
+            self._sessions, self._players, self._hall, self._matchmaking, self._gallery, self._closing, bans, tally
         )
-        self._books = Books(self._tally, store, self._sessions, self._hall, self._matchmaking, now)
+        self._operator = OperatorDesk(self._sessions, self._hall, people, self._closing, lookout)
+        self._books = Books(tally, store, self._sessions, self._hall, self._matchmaking, self._gallery, now)
         self._standstill = Standstill(self._books, self._sessions, self._hall, attendance)
         self._commands = Commands(
             sessions=self._sessions,

@@ -88,6 +88,7 @@ class _TallyCollector(Collector):
         yield GaugeMetricFamily("rookery_players", "Players who are connected.", tally.players)
         yield GaugeMetricFamily("rookery_games", "Games that are being played.", tally.games)
         yield GaugeMetricFamily("rookery_seeks", "Wishes for a game that wait for an opponent.", tally.seeks)
+        yield GaugeMetricFamily("rookery_spectators", "Players who watch a game.", tally.spectators)
         yield CounterMetricFamily("rookery_connections_opened", "Connections accepted.", tally.arrived)
         yield CounterMetricFamily("rookery_protocol_errors", "Connections that broke the protocol.", tally.broke)
         yield CounterMetricFamily("rookery_moves", "Moves played.", tally.moves)

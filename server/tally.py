@@ -52,6 +52,7 @@ class Tally:
     players: int = 0
     games: int = 0
     seeks: int = 0
+    spectators: int = 0
     arrived: int = 0
     begun: int = 0
     moves: int = 0

@@ -11,10 +11,9 @@ def field_lines(kind: type[msgspec.Struct], path: str = "") -> Iterator[str]:
     for name, hint in get_type_hints(kind, include_extras=True).items():
         inner, meta = _described(hint)
         yield f"  {path}{name}: {meta.description}"
-        if get_origin(inner) is list:
-            yield from field_lines(get_args(inner)[0], f"{path}{name}[].")
-        elif isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-            yield from field_lines(inner, f"{path}{name}.")
+        part, dot = (get_args(inner)[0], "[].") if get_origin(inner) is list else (inner, ".")
+        if isinstance(part, type) and issubclass(part, msgspec.Struct):
+            yield from field_lines(part, f"{path}{name}{dot}")
 
 
 def _described(hint: object) -> tuple[object, msgspec.Meta]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from server.operator.answers import Banned, Process, Scene, Status
+from server.operator.answers import Banned, GameReport, Process, Scene, Status
 
 _DAY_S, _HOUR_S, _MINUTE_S = 86_400, 3_600, 60
 
@@ -15,15 +15,14 @@ def status_lines(status: Status) -> list[str]:
         (p.name, p.address, p.doing, duration(p.connected_s), "-" if p.ping_ms is None else f"{p.ping_ms} ms")
         for p in scene.players
     ]
-    games = [
-        (g.game, g.white, g.black, g.control, str(g.ply), "paused" if g.paused else "running") for g in scene.games
-    ]
+    games = [(g.game, g.white, g.black, g.control, str(g.ply), str(g.spectators), _state(g)) for g in scene.games]
     return [
         *_facts(status.process, scene),
         "",
         *_table(("PLAYER", "ADDRESS", "DOING", "HERE FOR", "PING"), players, "nobody is connected"),
         "",
-        *_table(("GAME", "WHITE", "BLACK", "TIME", "PLY", "STATE"), games, "no game is being played"),
+        *_table(("GAME", "WHITE", "BLACK", "TIME", "PLY", "WATCHED", "STATE"), games, "no game is being played"),
+        *_stored(scene),
     ]
 
 
@@ -59,11 +58,29 @@ def _facts(process: Process, scene: Scene) -> list[str]:
         ("door", _door(scene)),
         ("here", f"{len(scene.players)} players, {scene.connections} connections, {scene.seeks} seeks wait"),
         ("games", f"{len(scene.games)} at the boards, {scene.waiting} stored that nobody has come back to"),
+        ("watching", f"{scene.spectators} players"),
         ("so far", f"{scene.games_begun} games begun, {scene.games_ended} ended, {scene.moves} moves"),
         ("last minute", _rates(scene)),
         ("bans", str(scene.bans)),
     ]
     return [f"{name:<13}{text}" for name, text in facts]
+
+
+def _state(game: GameReport) -> str:
+    if game.adjourned:
+        return "adjourned"
+    state = "paused" if game.paused else "running"
+    return f"{state}, {' and '.join(game.away)} away" if game.away else state
+
+
+def _stored(scene: Scene) -> list[str]:
+    """Return the stored games; none is no news."""
+    if not scene.stored:
+        return []
+    rows = [(g.game, g.white, g.black, g.control, "adjourned" if g.adjourned else "paused") for g in scene.stored]
+    more = scene.waiting - len(rows)
+    table = _table(("STORED", "WHITE", "BLACK", "TIME", "STATE"), rows, "")
+    return ["", *table, *([f"and {more} more"] if more else [])]
 
 
 def _rates(scene: Scene) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from shared.messages import GameId
+from shared.messages import GameId, Side
 from shared.messages.words import wire_name
 
 
@@ -46,7 +46,9 @@ class PlayerReport(msgspec.Struct, frozen=True, kw_only=True):
     name: Annotated[str, Meta(description="what the player is called")]
     player: Annotated[str, Meta(description="the player's id")]
     address: Annotated[str, Meta(description="where the connection comes from")]
-    doing: Annotated[str, Meta(description="playing (with the games' ids), waiting for a game, or looking around")]
+    doing: Annotated[
+        str, Meta(description="playing (with the games' ids), waiting for a game, watching one, or looking around")
+    ]
     connected_s: Annotated[int, Meta(description="since when, in seconds")]
     ping_ms: Annotated[int | None, Meta(description="how long the last ping took; null before the first")]
 
@@ -60,6 +62,19 @@ class GameReport(msgspec.Struct, frozen=True, kw_only=True):
     control: Annotated[str, Meta(description='minutes+seconds, or "unlimited"')]
     ply: Annotated[int, Meta(description="half-moves so far")]
     paused: Annotated[bool, Meta(description="whether the clocks stand")]
+    adjourned: Annotated[bool, Meta(description="whether it goes on only when both players agree to it")]
+    away: Annotated[list[Side], Meta(description="white, black: whose player is not connected")]
+    spectators: Annotated[int, Meta(description="how many watch it")]
+
+
+class StoredGame(msgspec.Struct, frozen=True, kw_only=True):
+    """A game that is not over, and that nobody has come back to since the start."""
+
+    game: Annotated[GameId, Meta(description="the game's id")]
+    white: Annotated[str, Meta(description="White's name")]
+    black: Annotated[str, Meta(description="Black's name")]
+    control: Annotated[str, Meta(description='minutes+seconds, or "unlimited"')]
+    adjourned: Annotated[bool, Meta(description="whether it goes on only when both players agree to it")]
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,8 +82,13 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     players: Annotated[list[PlayerReport], Meta(description="everybody who has said hello")]
     games: Annotated[list[GameReport], Meta(description="every game that somebody has come to since the start")]
-    waiting: Annotated[int, Meta(description="stored games that nobody has come back to since the start")]
+    stored: Annotated[
+        list[StoredGame],
+        Meta(description="stored games that nobody has come back to since the start, the first 200 of them"),
+    ]
+    waiting: Annotated[int, Meta(description="how many stored games nobody has come back to since the start")]
     seeks: Annotated[int, Meta(description="wishes for a game that wait for an opponent")]
+    spectators: Annotated[int, Meta(description="players who watch a game")]
     connections: Annotated[int, Meta(description="open connections, also those that have not said hello")]
     door: Annotated[str, Meta(description="open, or closed: no game begins")]
     drain_s: Annotated[int | None, Meta(description="seconds until a drain ends, or null")]

@@ -1,15 +1,15 @@
 """The operator's desk: carries out orders, and answers once what they did is stored. It belongs to the hub."""
 
 import logging
-from collections.abc import Container
 
 import msgspec
 
 from server.arrivals import Ordered
 from server.errors import GameError
 from server.journal import note
-from server.operator.answers import BanList, Carried, Declined, GameReport, HubAnswer, PlayerReport, Scene
+from server.operator.answers import BanList, Carried, Declined, HubAnswer, Scene
 from server.operator.closing import Closing
+from server.operator.lookout import Lookout
 from server.operator.orders import (
     AddBan,
     Adjudicate,
@@ -24,12 +24,8 @@ from server.operator.orders import (
     TellStatus,
 )
 from server.operator.people import People
-from server.pairing.matchmaking import Matchmaking
 from server.play.hall import Hall
-from server.play.table import Table
-from server.players import Players
-from server.sessions import Session, Sessions
-from server.tally import Tally
+from server.sessions import Sessions
 from shared.messages import Announcement
 from shared.result import Outcome, Reason
 
@@ -42,23 +38,12 @@ _STORED = (Adjudicate, AddBan, LiftBan, ReleaseName)
 class OperatorDesk:
     """Takes the operator's orders. `now` is in ms on the server's time axis."""
 
-    def __init__(
-        self,
-        sessions: Sessions,
-        players: Players,
-        hall: Hall,
-        matchmaking: Matchmaking,
-        people: People,
-        closing: Closing,
-        tally: Tally,
-    ) -> None:
+    def __init__(self, sessions: Sessions, hall: Hall, people: People, closing: Closing, lookout: Lookout) -> None:
         self._sessions = sessions
-        self._players = players
         self._hall = hall
-        self._matchmaking = matchmaking
         self._people = people
         self._closing = closing
-        self._tally = tally
+        self._lookout = lookout
         self._answers: list[tuple[Ordered, HubAnswer]] = []
 
     def take(self, ordered: Ordered, now: int, *, stands: bool = False) -> None:
@@ -94,7 +79,7 @@ class OperatorDesk:
     def _carry_out(self, order: AnyOrder, now: int) -> str | BanList | Scene:
         match order:
             case TellStatus():
-                return self._scene(now)
+                return self._lookout.scene(now)
             case Announce(text=text):
                 self._sessions.tell_all(Announcement(text=text))
                 return f"{self._sessions.online()} players can read it."
@@ -115,56 +100,3 @@ class OperatorDesk:
         self._hall.publish(table, table.game.adjudicate(outcome, now), now)
         record = table.game.record
         return f"{record.white.name} - {record.black.name}: {outcome}."
-
-    # ------------------------------------------------------------ status
-
-    def _scene(self, now: int) -> Scene:
-        tally = self._tally
-        pace = tally.pace(now)
-        left = self._closing.left(now)
-        seeks = self._matchmaking.seeks()
-        return Scene(
-            players=[self._player(session, seeks, now) for session in self._sessions.all() if session.player],
-            games=[_game(table) for table in self._hall.register.tables()],
-            waiting=self._hall.register.waiting(),
-            seeks=sum(seeks.values()),
-            connections=len(self._sessions.all()),
-            door="open" if self._closing.notice(now) is None else "closed",
-            drain_s=None if left is None else left // 1_000,
-            games_begun=tally.begun,
-            games_ended=sum(tally.ended.values()),
-            moves=tally.moves,
-            moves_per_s=round(pace.moves, 1),
-            commits_per_s=round(pace.commits, 1),
-            bytes_out_per_s=round(pace.bytes_out, 1),
-            bans=self._people.bans(),
-        )
-
-    def _player(self, session: Session, seeks: Container[str], now: int) -> PlayerReport:
-        assert session.player is not None
-        return PlayerReport(
-            name=self._players.name_of(session.player),
-            player=session.player,
-            address=session.address,
-            doing=self._doing(session.player, seeks),
-            connected_s=(now - session.opened_at) // 1_000,
-            ping_ms=session.round_trip,
-        )
-
-    def _doing(self, player: str, seeks: Container[str]) -> str:
-        games = self._hall.register.seats.games_of(player)
-        if games:
-            return f"playing {' '.join(games)}"
-        return "waiting for a game" if player in seeks else "looking around"
-
-
-def _game(table: Table) -> GameReport:
-    record = table.game.record
-    return GameReport(
-        game=table.id,
-        white=record.white.name,
-        black=record.black.name,
-        control=str(record.control or "unlimited"),
-        ply=record.ply,
-        paused=record.paused,
-    )

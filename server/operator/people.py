@@ -39,10 +39,6 @@ class People:
             case ListBans():
                 return BanList(bans=[self._banned(ban) for ban in self._bans.all()])
 
-    def bans(self) -> int:
-        """Return how many bans there are."""
-        return len(self._bans.all())
-
     def _kick(self, name: str, why: str, now: int) -> str:
         account = self._players.named(name)
         session = self._sessions.of_player(account.id) if account else None

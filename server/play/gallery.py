@@ -65,6 +65,15 @@ class Gallery:
         """Return the running game that somebody came to watch last, or ""."""
         return next((game for game in reversed(self.watched_by(player)) if not self._is_over(game)), "")
 
+    def count(self) -> int:
+        """Return how many people watch a game."""
+        return len(self._watched)
+
+    def count_of(self, game: str) -> int:
+        """Return how many people watch this game."""
+        stand = self._stands.get(game)
+        return len(stand.spectators) if stand else 0
+
     def clocks_of(self, player: str, now: int) -> list[GameClock]:
         """Return where each game stands that somebody plays, or watches: there as far as it has been shown."""
         clocks = self._hall.register.clocks_of(player, now)

@@ -1,6 +1,7 @@
 """The register: which live games there are, who sits at them, and the few that have just ended."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
 
 from server.play.game import Game
 from server.play.seats import Seats
@@ -54,6 +55,10 @@ class Register:
     def is_shelved(self, game: str) -> bool:
         """Whether a live game is stored, and in nobody's mind."""
         return self._shelf.holds(game)
+
+    def shelved(self) -> Iterator[str]:
+        """Yield the games that are stored and that nobody has come back to."""
+        return iter(self._shelf)
 
     def waiting(self) -> int:
         """Return how many games are stored that nobody has come back to."""

@@ -45,6 +45,10 @@ class Seats:
         """Return how many games are not adjourned."""
         return len(self._live)
 
+    def is_adjourned(self, game: str) -> bool:
+        """Whether a game goes on only when both players agree to it."""
+        return game in self._starts and game not in self._live
+
     def start_of(self, game: str) -> GameStarted:
         """Return how a game began."""
         return self._starts[game]

@@ -1,7 +1,7 @@
 """Live games that are stored but in nobody's mind: after a restart, or when one is to be read again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import msgspec
@@ -36,6 +36,9 @@ class Shelf:
             except _UNREADABLE:
                 self._set_aside(game)
         return starts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._games)
 
     def __len__(self) -> int:
         return len(self._games)

@@ -75,6 +75,11 @@ def test_a_game_is_counted(tally, read):
     assert figures["rookery_turn_seconds_bucket +Inf"] == figures["rookery_turn_seconds_count"] > 5
 
 
+def test_who_watches_is_a_figure(tally, read):
+    tally.spectators = 3
+    assert read()["rookery_spectators"] == 3
+
+
 def test_buckets_add_up(tally, read):
     for seconds in (0.0001, 0.003, 0.003, 60.0):
         tally.commits.add(seconds)

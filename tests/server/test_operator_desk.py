@@ -7,7 +7,8 @@ import pytest
 from server.arrivals import Opened, Ordered
 from server.errors import StoreError
 from server.operator import bans as bans_module
-from server.operator.answers import BanList, Carried, Declined, Scene
+from server.operator import lookout
+from server.operator.answers import BanList, Carried, Declined, Scene, StoredGame
 from server.operator.orders import (
     AddBan,
     Adjudicate,
@@ -22,6 +23,7 @@ from server.operator.orders import (
     ReleaseName,
     TellStatus,
 )
+from server.tally import SAMPLE_MS
 from shared import messages as m
 from shared.result import Reason, Result
 from tests.server.club import FIVE, Person, codes, kinds, play
@@ -58,6 +60,13 @@ def come(club, name: str, *, token: str = "", address: str = "192.0.2.7") -> lis
     return person.heard
 
 
+def adjourn(game: str, white: Person, black: Person) -> None:
+    """Let two people, who have just begun a game, put it off."""
+    play(game, white, black, "e2e4 e7e5")
+    white.say(m.Offer(game=game, kind="pause"))
+    black.say(m.Accept(game=game, offer=black.last(m.OfferMade).seq))
+
+
 # ---------------------------------------------------------------- status
 
 
@@ -82,10 +91,65 @@ def test_status_says_who_is_here_and_what_is_played(club, ada, bo, game):
     assert (scene.games_begun, scene.games_ended, scene.moves) == (1, 0, 2)
 
 
-def test_a_game_that_nobody_came_back_to_is_counted_as_waiting(club, game):
+def test_games_that_nobody_came_back_to_are_named_and_can_be_adjudicated_by_that(club, ada, bo, game):
+    adjourn(game, ada, bo)
+    other = club.pair(bo, ada)
     club.restart()
     scene = ask(club, TellStatus())
-    assert (scene.games, scene.waiting) == ([], 1)
+    assert (scene.games, scene.waiting) == ([], 2)
+    assert scene.stored == [
+        StoredGame(game=game, white="Ada", black="Bo", control="5+0", adjourned=True),
+        StoredGame(game=other, white="Bo", black="Ada", control="5+0", adjourned=False),
+    ]
+    for stored in scene.stored:
+        carried(club, Adjudicate(game=stored.game, result=Result.DRAW))
+    scene = ask(club, TellStatus())
+    assert (scene.stored, scene.waiting) == ([], 0)
+
+
+def test_of_many_stored_games_some_are_named_and_all_are_counted(club, ada, bo, monkeypatch):
+    games = [club.pair(ada, bo, None) for _ in range(3)]
+    club.restart()
+    monkeypatch.setattr(lookout, "MAX_STORED", 2)
+    scene = ask(club, TellStatus())
+    assert {stored.game for stored in scene.stored} < set(games)
+    assert (len(scene.stored), scene.waiting) == (2, 3)
+
+
+def test_who_has_only_an_adjourned_game_does_not_play(club, ada, bo, game):
+    adjourn(game, ada, bo)
+    scene = ask(club, TellStatus())
+    assert [player.doing for player in scene.players] == ["looking around"] * 2
+    assert [(live.paused, live.adjourned) for live in scene.games] == [(True, True)]
+    other = club.pair(ada, bo)
+    assert [player.doing for player in ask(club, TellStatus()).players] == [f"playing {other}"] * 2
+
+
+def test_status_says_who_is_away_from_a_game(club, ada, bo, game):
+    assert [live.away for live in ask(club, TellStatus()).games] == [[]]
+    ada.drop()
+    assert [live.away for live in ask(club, TellStatus()).games] == [["white"]]
+    bo.drop()
+    assert [live.away for live in ask(club, TellStatus()).games] == [["white", "black"]]
+
+
+def test_status_counts_who_watches(club, ada, bo, game):
+    other = club.pair(*club.enter("Di", "Ed"))
+    [cy, fay] = club.enter("Cy", "Fay")
+    cy.say(m.Watch(game=other), m.Watch(game=game))
+    fay.say(m.Watch(game=game))
+    scene = ask(club, TellStatus())
+    assert {live.game: live.spectators for live in scene.games} == {game: 2, other: 1}
+    assert scene.spectators == 2
+    assert [p.doing for p in scene.players if p.name == "Cy"] == [f"watching {game}"]
+    club.now += SAMPLE_MS
+    club.turn()
+    assert club.hub._tally.spectators == 2
+    cy.drop()
+    fay.say(m.Unwatch(game=game))
+    scene = ask(club, TellStatus())
+    assert [live.spectators for live in scene.games] == [0, 0]
+    assert scene.spectators == 0
 
 
 def test_status_says_where_players_come_from(club):

@@ -75,6 +75,30 @@ def test_status_is_a_page_to_read(server, ada, bo, type_):
         assert row[heads.index(head) :].startswith(cell)
 
 
+def test_status_shows_what_state_games_are_in(server, ada, bo, type_):
+    [away, adjourned] = [pair(ada, bo) for _ in range(2)]
+    play(adjourned, ada, bo, "e2e4 e7e5")
+    ada.say(m.Offer(game=adjourned, kind="pause"))
+    bo.say(m.Accept(game=adjourned, offer=bo.hear(m.OfferMade).seq))
+    ada.hear(m.GamePaused)
+    bo.close()
+    ada.hear(m.OpponentPresence)
+    rows = {line.split()[0]: line for line in type_("status")[1].splitlines() if line}
+    assert rows[away].endswith("running, black away")
+    assert rows[adjourned].endswith("adjourned")
+
+
+def test_status_shows_the_ids_of_games_that_nobody_came_back_to(tmp_path, type_):
+    with Server(tmp_path) as first, Wire(first.port) as ada, Wire(first.port) as bo:
+        game = pair(ada.enter("Ada"), bo.enter("Bo"))
+    with Server(tmp_path):
+        page = type_("status")[1].splitlines()
+        assert [line.split() for line in page if line.startswith(game)] == [
+            [game, "Ada", "Bo", "unlimited", "paused"]
+        ]
+        assert type_("adjudicate", game, "1-0") == (0, "Ada - Bo: White wins by adjudication.\n")
+
+
 def test_status_is_also_for_programs(server, ada, type_):
     status = json.loads(type_("status", "--json")[1])
     process, scene = status["process"], status["scene"]
