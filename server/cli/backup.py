@@ -6,6 +6,7 @@ from pathlib import Path
 
 from server.cli.arguments import data_on_disk
 from server.cli.data import data_folder
+from server.cli.report import count
 from server.errors import StoreError
 from server.store.backup import back_up
 from server.store.folder import DATABASE
@@ -17,10 +18,12 @@ def backup(args: list[str]) -> int:
     """Write the copy; return 0, or 2 when nothing was written."""
     options = _parser().parse_args(args)
     try:
-        back_up(options.data / DATABASE, options.to, replace=options.replace)
+        finished = back_up(options.data / DATABASE, options.to, replace=options.replace)
     except StoreError as error:
         print(f"rookery-server: {error}", file=sys.stderr)  # noqa: T201 - the program's output
         return _CANNOT_BACK_UP
+    games = f"{count(finished, 'finished game')} and all that go on"
+    print(f"rookery-server: {games} copied to {options.to}", file=sys.stderr)  # noqa: T201 - as above
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from server.archive.logs import pgn_of
 from server.cli.arguments import data_on_disk
 from server.cli.data import data_folder
+from server.cli.report import count
 from server.errors import StoreError
 from server.store.archive import Archive
 from server.store.folder import DATABASE, belongs_to_server
@@ -28,16 +29,17 @@ def export(args: list[str]) -> int:
     options = _parser().parse_args(args)
     try:
         with Archive(options.data / DATABASE) as archive, _written(options.pgn, options.data) as file:
-            unreadable = _write_games(archive, file)
+            written, unreadable = _write_games(archive, file)
     except (StoreError, OSError) as error:
         print(f"rookery-server: {_why(error, options.pgn)}", file=sys.stderr)  # noqa: T201 - the program's output
         return _CANNOT_EXPORT
+    print(f"rookery-server: {count(written, 'game')} written to {_named(options.pgn)}", file=sys.stderr)  # noqa: T201 - as above
     return _SOME_UNREADABLE if unreadable else 0
 
 
-def _write_games(archive: Archive, file: BinaryIO) -> int:
-    """Write all games, an empty line between two; return how many could not be read."""
-    unreadable, gap = 0, b""
+def _write_games(archive: Archive, file: BinaryIO) -> tuple[int, int]:
+    """Write all games, an empty line between two; return how many, and how many could not be read."""
+    written, unreadable, gap = 0, 0, b""
     site = archive.server_name()
     for game, lines in archive.logs():
         try:
@@ -48,7 +50,8 @@ def _write_games(archive: Archive, file: BinaryIO) -> int:
             continue
         file.write(gap + pgn)
         gap = b"\n"
-    return unreadable
+        written += 1
+    return written, unreadable
 
 
 @contextmanager
@@ -94,11 +97,14 @@ def _may_be_replaced(path: Path) -> bool:
     return not beginning or _BEGINS_AS_PGN.match(beginning) is not None
 
 
+def _named(target: Path) -> str:
+    return "the standard output" if target == _STDOUT else str(target)
+
+
 def _why(error: StoreError | OSError, target: Path) -> str:
     if isinstance(error, StoreError):
         return str(error)
-    where = "the standard output" if target == _STDOUT else target
-    return f"cannot write {where} ({error.strerror or error}); choose another file with --pgn"
+    return f"cannot write {_named(target)} ({error.strerror or error}); choose another file with --pgn"
 
 
 def _parser() -> argparse.ArgumentParser:

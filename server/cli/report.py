@@ -35,6 +35,11 @@ def ban_lines(bans: Sequence[Banned]) -> list[str]:
     return _table(("BANNED", "WHO", "SINCE", "NAME"), rows, "nobody is banned")
 
 
+def count(number: int, thing: str) -> str:
+    """Return how many of something, "1 game" or "2 games"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def duration(seconds: int) -> str:
     """Return a duration in its two greatest units, "2h 05m"."""
     if seconds >= _DAY_S:

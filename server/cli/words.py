@@ -85,7 +85,10 @@ def _name(parser: argparse.ArgumentParser) -> None:
 
 def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "who", type=arguments.somebody, metavar="NAME|ADDRESS", help="a name, or an address like 192.168.1.20"
+        "who",
+        type=arguments.somebody,
+        metavar="NAME|ADDRESS",
+        help="a name, or one address like 192.168.1.20 (ranges are not supported)",
     )
 
 

@@ -1,6 +1,7 @@
 """Who is let in no more: players by name and by token, connections by address."""
 
 import ipaddress
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -11,6 +12,11 @@ from shared.naming import name_key
 
 MAX_BANS = 10_000
 BANNED_TEXT = "You are banned from this server. Ask whoever runs it if you think that this is wrong."
+
+_LIKE_IPV4 = r"[\d*]+\.[\d.*]*"
+_LIKE_IPV6 = r"[\da-f]*:[\da-f]*:[\da-f:.]*"
+_LIKE_ADDRESS = re.compile(rf"\s*\[?({_LIKE_IPV4}|{_LIKE_IPV6})[\d.*:/\]\s-]*", re.ASCII | re.IGNORECASE)
+"""Also with a port, as a range, with stars, and with a number too great."""
 
 Kind = Literal["name", "player", "address"]
 
@@ -63,3 +69,8 @@ def plain_address(text: str) -> str:
     except ValueError:
         return ""
     return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether somebody who typed this meant an address, or several, rather than a name."""
+    return _LIKE_ADDRESS.fullmatch(text) is not None

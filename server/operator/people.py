@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from server.errors import GameError
 from server.operator.answers import BanList, Banned
-from server.operator.bans import BANNED_TEXT, Bans, Kind, plain_address
+from server.operator.bans import BANNED_TEXT, Bans, Kind, looks_like_address, plain_address
 from server.operator.orders import AddBan, Kick, LiftBan, ListBans, ReleaseName
 from server.players import Players, clean_name
 from server.reception import Reception
@@ -31,7 +31,7 @@ class People:
             case Kick(name=name, why=why):
                 return self._kick(name, why, now)
             case AddBan(who=who):
-                return self._ban_address(who, now) if plain_address(who) else self._ban_player(who, now)
+                return self._ban(who, now)
             case LiftBan(who=who):
                 return self._lift(who)
             case ReleaseName(name=name):
@@ -48,12 +48,23 @@ class People:
         self._reception.hang_up(session, GoodbyeCode.KICKED, text, now)
         return f"{account.name} was sent away and may come back; ban keeps a player out."
 
+    def _ban(self, who: str, now: int) -> str:
+        if plain_address(who):
+            return self._ban_address(who, now)
+        if looks_like_address(who) and self._players.named(who) is None:
+            raise GameError(
+                RefusalCode.BAD_NAME,
+                f"{who!r} is not an address. Addresses are banned one by one, like 192.168.1.20 or 2001:db8::1; "
+                "ranges are not supported.",
+            )
+        return self._ban_player(who, now)
+
     def _ban_player(self, name: str, now: int) -> str:
         """Ban a name, and the player that has it, so that its token is no way in under another name."""
         self._bans.add("name", name_key(clean_name(name)))
         account = self._players.named(name)
         if account is None:
-            return f"Nobody is called {name} here, and nobody can be any more. unban lifts it."
+            return f"Nobody of the name {name!r} is known here; the name is banned all the same. unban lifts it."
         self._bans.add("player", account.id)
         session = self._sessions.of_player(account.id)
         self._send_away([session] if session else [], now)

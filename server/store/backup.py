@@ -17,12 +17,13 @@ _APPLICATION = slice(68, 72)
 """Where a database file has its application id (https://sqlite.org/fileformat.html, section 1.3)."""
 
 
-def back_up(database: Path, target: Path, *, replace: bool = False) -> None:
+def back_up(database: Path, target: Path, *, replace: bool = False) -> int:
     """Copy a database as it is at this moment into a new file, which is in place only when it is whole and synced.
 
     It reads through a connection of its own, and keeps nobody from playing. As long as it takes, what is written
-    stays in the write-ahead log, so it copies as fast as it can. Only another backup is ever replaced. Raises
-    StoreError when there is no database, the copy cannot be written, or what is there is not to be replaced.
+    stays in the write-ahead log, so it copies as fast as it can. Only another backup is ever replaced. Returns how
+    many finished games are in the copy. Raises StoreError when there is no database, the copy cannot be written,
+    or what is there is not to be replaced.
     """
     if target.exists() and not target.is_file():
         raise StoreError(f"{target} is a folder or a device; name a file for the backup")
@@ -31,7 +32,7 @@ def back_up(database: Path, target: Path, *, replace: bool = False) -> None:
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with closing(open_to_read(database)) as source:
-            _copy(source, unfinished)
+            games = _copy(source, unfinished)
         _sync(unfinished)
         _check_target(database, target, replace=replace)
         unfinished.replace(target)
@@ -43,15 +44,18 @@ def back_up(database: Path, target: Path, *, replace: bool = False) -> None:
     finally:
         with suppress(OSError):  # it has been moved, or was never made
             unfinished.unlink()
+    return games
 
 
-def _copy(source: sqlite3.Connection, target: Path) -> None:
+def _copy(source: sqlite3.Connection, target: Path) -> int:
+    """Copy a database and return how many finished games are in it."""
     target.unlink(missing_ok=True)
     with closing(sqlite3.connect(target)) as copy:
         # from here on it sees one moment; otherwise each move played meanwhile would make it begin anew
         source.execute("BEGIN")
-        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        games: int = source.execute("SELECT count(*) FROM games").fetchone()[0]
         source.backup(copy, pages=_PAGES, progress=_let_signals_through)
+    return games
 
 
 def _let_signals_through(*_: int) -> None:

@@ -152,8 +152,9 @@ def test_a_game_that_cannot_be_read_is_named_and_the_rest_are_written(store, run
     assert run() == 1
     assert len(games_in(target.read_text(encoding="utf-8"))) == 2
     err = capsys.readouterr().err
-    assert err.startswith("rookery-server: left out game g: ")
-    assert err.count("\n") == 1
+    left_out, written = err.splitlines()
+    assert left_out.startswith("rookery-server: left out game g: ")
+    assert written == f"rookery-server: 2 games written to {target}"
 
 
 def refused(capsys, data, pgn) -> str:
@@ -230,7 +231,8 @@ def test_games_are_exported_from_a_running_server(tmp_path, target):
             person.hear(m.GameEnded)
         running = pair(ada, bo)
         play(running, ada, bo, "e2e4")
-        assert Process("export", "--data", str(tmp_path), "--pgn", str(target)).result() == (0, "", "")
+        said = f"rookery-server: 1 game written to {target}\n"
+        assert Process("export", "--data", str(tmp_path), "--pgn", str(target)).result() == (0, "", said)
         [game] = games_in(target.read_text(encoding="utf-8"))
         assert [move.uci() for move in game.mainline_moves()] == FOOLS_MATE.split()
         assert (game.headers["White"], game.headers["Black"]) == ("Ada", "Bo")
@@ -275,5 +277,5 @@ def test_games_are_exported_from_a_server_that_was_killed(tmp_path):
         play(pair(ada.enter("Ada"), bo.enter("Bo")), ada, bo, FOOLS_MATE)
         ada.hear(m.GameEnded)
     code, out, err = Process("export", "--data", str(tmp_path), "--pgn", "-").result()
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "rookery-server: 1 game written to the standard output\n")
     assert moves_in(out) == [FOOLS_MATE.split()]

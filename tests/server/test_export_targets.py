@@ -88,12 +88,12 @@ def test_a_pipe_is_written_through(store, tmp_path):
     os.mkfifo(pipe)
     process = Process("export", "--data", str(tmp_path), "--pgn", str(pipe))
     assert is_the_game(pipe.read_text(encoding="utf-8"))
-    assert process.result() == (0, "", "")
+    assert process.result() == (0, "", f"rookery-server: 1 game written to {pipe}\n")
     assert pipe.is_fifo()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such name for it")
 def test_the_standard_output_may_be_named_as_a_device(store, tmp_path):
     code, out, err = Process("export", "--data", str(tmp_path), "--pgn", "/dev/stdout").result()
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "rookery-server: 1 game written to /dev/stdout\n")
     assert is_the_game(out)

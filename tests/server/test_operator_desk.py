@@ -260,6 +260,35 @@ def test_a_player_whose_name_changed_hands_can_be_let_in_by_its_id(club, ada):
     assert codes(come(club, "Ada")) == ["banned"]
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("10.0.0.0/8", "999.1.1.1", "192.168.1.*", "192.168.1.20:5000", "10.0.0.1-10.0.0.9", "10.0.0"),
+        *("fe80::1/64", "[::1]:5000", "fe80:::1", "1:2:3"),
+    ],
+)
+def test_what_looks_like_an_address_and_is_none_is_no_ban_of_a_name(club, who):
+    assert "ranges are not supported" in declined(club, AddBan(who=who))
+    assert ask(club, ListBans()) == BanList(bans=[])
+
+
+@pytest.mark.parametrize("name", ["3.14", "1:2:3"])
+def test_a_player_whose_name_looks_like_an_address_can_be_banned(club, name):
+    [person] = club.enter(name)
+    carried(club, AddBan(who=name))
+    assert person.last(m.Goodbye).code == "banned"
+
+
+@pytest.mark.parametrize("name", ["Nobody", "R2.D2", "Dr. No", "10", "a:b", "Bea: c"])
+def test_a_ban_of_a_name_that_nobody_has_says_so(club, name):
+    said = carried(club, AddBan(who=name))
+    assert said.startswith(f"Nobody of the name {name!r} is known here; the name is banned all the same.")
+    assert "unban" in said
+    assert codes(come(club, name)) == ["banned"]
+    carried(club, LiftBan(who=name))
+    assert codes(come(club, name)) == []
+
+
 def test_what_cannot_be_banned_or_lifted_is_declined(club, monkeypatch):
     assert "too long" in declined(club, AddBan(who="x" * 50))
     assert "bans lists" in declined(club, LiftBan(who="Nobody"))

@@ -227,7 +227,8 @@ def test_a_running_server_is_backed_up_and_the_copy_can_be_served(tmp_path, targ
             person.hear(m.GameEnded)
         running = pair(ada, bo)
         play(running, ada, bo, "e2e4")
-        assert Process("backup", "--data", str(data), "--to", str(target)).result() == (0, "", "")
+        said = f"rookery-server: 1 finished game and all that go on copied to {target}\n"
+        assert Process("backup", "--data", str(data), "--to", str(target)).result() == (0, "", said)
         play(running, bo, ada, "e7e5", after=2)
     with Server(target.parent) as server, Wire(server.port) as again:
         again.enter("Ada", ada.welcome.token)
