@@ -6,6 +6,7 @@ from pathlib import Path
 
 from server.house import LONGEST_SERVER_NAME
 from server.operator.orders import LONGEST_TEXT, LONGEST_WHO, MAX_DRAIN_MINUTES
+from shared.letters import BLANKS, is_unseen
 
 MEMORY = ":memory:"
 """Instead of a data folder: games are kept in memory only."""
@@ -18,8 +19,8 @@ _LONGEST_GAME = 16
 def text_for_players(text: str) -> str:
     """Read what players are shown: as one line, with something in it."""
     shown = " ".join(text.split())
-    if not shown:
-        raise ArgumentTypeError("it is empty; type what is to be shown, in quotes")
+    if _is_blank(shown):
+        raise ArgumentTypeError("there is nothing to be seen in it; type what is to be shown, in quotes")
     return _no_longer_than(LONGEST_TEXT, shown)
 
 
@@ -58,7 +59,7 @@ def minutes(text: str) -> float:
 def server_name(text: str) -> str:
     """Read what the server is called."""
     name = text.strip()
-    if not (0 < len(name) <= LONGEST_SERVER_NAME and name.isprintable()):
+    if _is_blank(name) or len(name) > LONGEST_SERVER_NAME or not name.isprintable():
         raise ArgumentTypeError(f"a name has 1 to {LONGEST_SERVER_NAME} printable characters, on one line")
     return name
 
@@ -91,6 +92,10 @@ def port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text[:6]) <= _HIGHEST_PORT):
         raise ArgumentTypeError(f"{text} is not a port; ports are numbers from 0 to {_HIGHEST_PORT}")
     return int(text)
+
+
+def _is_blank(text: str) -> bool:
+    return all(letter.isspace() or letter in BLANKS or is_unseen(letter) for letter in text)
 
 
 def _no_longer_than(most: int, text: str) -> str:

@@ -88,7 +88,7 @@ def test_a_port_that_is_none_is_refused(tmp_path, port):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\nb", "\x1b[2J"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\nb", "\x1b[2J", "\u3164"])
 def test_a_server_has_a_name_that_can_be_shown(capsys, name):
     with pytest.raises(SystemExit) as end:
         serve(["--name", name])

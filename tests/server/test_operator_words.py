@@ -211,6 +211,7 @@ def test_without_a_server_each_word_says_so(type_, word):
     [
         (["announce", ""], "type what is to be shown"),
         (["announce", " \t\n "], "type what is to be shown"),
+        (["announce", "\u200b\u3164"], "type what is to be shown"),
         (["announce", "x" * 301], "it has 301 characters, and may have 300"),
         (["kick", ""], "status lists who is here"),
         (["kick", "Ada", "--why", "x" * 301], "may have 300"),
