@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from client.model.bulletin import Bulletin
+from client.model.lobby import LobbyModel
 from client.model.unfinished import Unfinished
 from client.network import Incoming, LineDown, LineUp
 from client.ui.fonts import Fonts
@@ -39,13 +40,14 @@ class Session:
     """A connection to a server, with what every screen works with.
 
     The app polls `network` as long as a screen of the session is open, and closes it when the last one goes. It
-    lets `bulletin` and `unfinished` hear everything before the screen on top does.
+    lets `bulletin`, `unfinished` and `lobby` hear everything before the screen on top does.
     """
 
     network: "Network"
     setting: Setting
     bulletin: Bulletin = field(default_factory=Bulletin)
     unfinished: Unfinished = field(default_factory=Unfinished)
+    lobby: LobbyModel = field(default_factory=LobbyModel)
 
     def hear(self, message: "Incoming", now_ms: int) -> None:
         """Take in what concerns more than the screen on top."""
@@ -54,10 +56,11 @@ class Session:
                 self.bulletin.line_restored()
                 self.unfinished.keep_only(welcome.games)
             case LineDown():
-                pass
+                self.lobby.come_back()
             case _:
                 self.bulletin.hear(message, now_ms)
                 self.unfinished.hear(message, self.network.id)
+                self.lobby.fold(message)
 
     @property
     def profile(self) -> "Profile":

@@ -6,6 +6,8 @@ import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Push, Session, Transition
+from client.screens.banner import Banner
+from client.screens.challenges import AnswerChallenge, answer_challenge, drop_refused, tell_challenge
 from client.screens.controls import Picked
 from client.screens.game import GameScreen
 from client.screens.header import Header
@@ -50,7 +52,8 @@ class LobbyScreen:
         self._left = self._right = pygame.Rect(0, 0, 0, 0)
         theme = session.theme
         self.header = Header(session, "leave")
-        self.banner = NewsBanner(session.bulletin)
+        self.banner = Banner()
+        self.news = NewsBanner(session.bulletin)
         self.pairing = Pairing()
         self.join_title = Label("Join a friend", TextSize.LARGE, weight="Semibold", color=theme.text_strong)
         self.join_text = Paragraph(_HOW_TO_JOIN, TextSize.CAPTION, color=theme.text_muted)
@@ -75,13 +78,8 @@ class LobbyScreen:
     # ------------------------------------------------------------ what happens
 
     def handle(self, event: pygame.Event) -> Transition:
-        """Seek, join, go back to the game, or leave."""
-        if self.menu is not None:
-            said = self.menu.handle(event)
-            self.menu = self.menu if said is None else None
-        else:
-            said = self.form.handle(event)
-        match said:
+        """Seek, join, answer a challenge, go back to the game, or leave."""
+        match self._said(event):
             case Picked(control):
                 return Push(WaitingScreen(self._session, self.pairing.seek(control)))
             case "join":
@@ -90,16 +88,37 @@ class LobbyScreen:
                 self._open(game)
             case "choose":
                 self._choose()
+            case AnswerChallenge() as answer:
+                answer_challenge(self._session, answer)
+                self.banner.disarm(self._now)
+                self._show_state()
             case "dismiss":
-                self.banner.dismiss()
+                self.news.dismiss()
                 self._show_state()
             case "leave":
                 return Pop()
         return None
 
+    def _said(self, event: pygame.Event) -> object | None:
+        """Return what the menu, the news over the screen, or else the screen says to an event."""
+        if self.menu is not None:
+            said = self.menu.handle(event)
+            self.menu = self.menu if said is None else None
+            return said
+        if self.banner.forbids(event, self._now) or self.news.forbids(event, self._now):
+            return None
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return "dismiss"
+        if self.news.covers(event):
+            self.form.release()
+            return self.news.form.handle(event)
+        self.news.form.release()
+        return self.form.handle(event)
+
     def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Follow the state of the line and of the player's games; open a game that runs."""
         self._now = now_ms
+        drop_refused(self._session, message)
         match message:
             case GameState(result=None, game=game) if message.pause not in ADJOURNING or game == self._wanted:
                 self._wanted = None
@@ -128,7 +147,7 @@ class LobbyScreen:
     def due(self, now_ms: int) -> int | None:
         """Return when a countdown of the server's goes on."""
         self._now = now_ms
-        return now_ms if self.banner.outdated(now_ms) else None
+        return now_ms if self.news.outdated(now_ms) else None
 
     def _open(self, game: GameId) -> None:
         """Ask for a game as it stands now; it is shown when it comes."""
@@ -161,15 +180,18 @@ class LobbyScreen:
         self._show_state()
 
     def _show_state(self) -> None:
-        """Bring the banner and what is enabled in line with the state of things."""
+        """Bring both banners and what is enabled in line with the state of things."""
         up = self.header.up
         self.header.show_line(up=up)
-        news = self.banner.tell_news(self._now)
+        if not self.news.tell_news(self._now):
+            self.news.hide()
         if not up:
             self.banner.tell(_LINE_DOWN, warns=True)
-        elif not news:
+        elif not tell_challenge(self.banner, self._session.lobby):
             games = list(self._session.unfinished.records.values())
             tell_unfinished(self.banner, games, self._session.network.id)
+        for banner in (self.banner, self.news):
+            banner.settle(self._now)
         for widget in (*self.pairing.tiles, self.code, self.join):
             widget.enabled = up
         if self._size != (0, 0):
@@ -183,7 +205,7 @@ class LobbyScreen:
         self._show_state()
 
     def _lay_out(self) -> None:
-        """Header, banner, and two cards beside each other."""
+        """Header, the banner's room, and two cards beside each other; news lie over the bottom. Nothing moves."""
         size = self._size
         style = Style.of(size, self._session.fonts, self._session.theme)
         gap = style.px(style.theme.padding)
@@ -191,8 +213,11 @@ class LobbyScreen:
         content.midtop = (size[0] // 2, gap)
         column = Column(content)
         self.header.place(column.take(Header.height(style), gap), style)
+        bar = column.take(Banner.least(style), gap)
         if self.banner.shown:
-            self.banner.place(column.take(self.banner.height(content.width, style), gap), style)
+            bar.height = self.banner.height(content.width, style)
+            self.banner.place(bar, style)
+        self._place_news(content, style)
         body = column.take(min(column.rest.height, style.px(560)))
         self._left, self._right = split_right(body, body.width * 34 // 100, gap)
         self.pairing.place(self._left.inflate(-2 * gap, -2 * gap), style)
@@ -200,6 +225,12 @@ class LobbyScreen:
         if self.menu is not None:
             self.menu.place(pygame.Rect((0, 0), size), style)
         self._right.height = self.join_text.rect.bottom + gap - self._right.top
+
+    def _place_news(self, content: pygame.Rect, style: Style) -> None:
+        if self.news.shown:
+            bar = pygame.Rect(content.left, 0, content.width, self.news.height(content.width, style))
+            bar.bottom = content.bottom
+            self.news.place(bar, style)
 
     def _place_joining(self, rect: pygame.Rect, style: Style) -> None:
         height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
@@ -212,7 +243,7 @@ class LobbyScreen:
 
     def draw(self, surface: pygame.Surface, now_ms: int) -> None:
         """Draw it."""
-        if self.banner.outdated(now_ms):
+        if self.news.outdated(now_ms):
             self._now = now_ms
             self._show_state()
         theme, style = self._session.theme, self.join.style
@@ -222,5 +253,8 @@ class LobbyScreen:
         style.box(surface, self._left, theme.surface)
         style.box(surface, self._right, theme.surface)
         self.form.draw(surface)
+        self.news.draw(surface)
+        if self.news.shown:
+            self.news.form.draw(surface)
         if self.menu is not None:
             self.menu.draw(surface)

@@ -1,7 +1,12 @@
 """The banner with what the server says to everybody."""
 
+import pygame
+
 from client.model.bulletin import Bulletin
 from client.screens.banner import Banner
+from client.ui.widgets import Form
+
+_MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
 
 
 class NewsBanner(Banner):
@@ -11,6 +16,8 @@ class NewsBanner(Banner):
         super().__init__()
         self._bulletin = bulletin
         self._told = ""
+        self.button.kind = "normal"
+        self.form = Form(self.widgets)
 
     def tell_news(self, now: int) -> bool:
         """Tell what there is to tell at `now`; return whether there is anything."""
@@ -18,7 +25,7 @@ class NewsBanner(Banner):
         if self._bulletin.halted:
             self.tell(self._bulletin.halted, warns=True)
         elif self._told:
-            self.tell(self._told, warns=True, button="Dismiss", says="dismiss")
+            self.tell(self._told, ("Dismiss", "dismiss"), warns=True)
         else:
             return False
         return True
@@ -26,6 +33,10 @@ class NewsBanner(Banner):
     def outdated(self, now: int) -> bool:
         """Tell whether the announcement has changed since it was told, as its countdown does."""
         return self._bulletin.text(now) != self._told
+
+    def covers(self, event: pygame.Event) -> bool:
+        """Tell whether a mouse event is for this bar, where it lies over something else."""
+        return self.shown and event.type in _MOUSE and self.rect.collidepoint(event.pos)
 
     def dismiss(self) -> None:
         """Let the announcement go."""

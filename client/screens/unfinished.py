@@ -24,10 +24,10 @@ def tell_unfinished(banner: Banner, records: list[Record], me: str) -> None:
         banner.hide()
     elif len(records) == 1:
         button = "Open the game" if records[0].adjourned else "Return to your game"
-        banner.tell(_sentence(records[0], me), button=button, says=GoOn(records[0].game))
+        banner.tell(_sentence(records[0], me), (button, GoOn(records[0].game)))
     else:
         ready = next((_sentence(record, me) for record in records if _is_asked(record, me)), "")
-        banner.tell(ready or f"You have {len(records)} unfinished games", button="Choose", says="choose")
+        banner.tell(ready or f"You have {len(records)} unfinished games", ("Choose", "choose"))
 
 
 def unfinished_menu(banner: Banner, records: list[Record], me: str) -> Menu:

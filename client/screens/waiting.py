@@ -7,6 +7,7 @@ import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Replace, Session, Transition
+from client.screens.challenges import AnswerChallenge, answer_challenge, drop_refused, tell_challenge
 from client.screens.controls import control_text, kind_text
 from client.screens.game import GameScreen
 from client.screens.news import NewsBanner
@@ -39,6 +40,7 @@ class WaitingScreen:
         self._line_was_down = False
         self._card = pygame.Rect(0, 0, 0, 0)
         self._size = (0, 0)
+        self._now = 0
         theme = session.theme
         self.control = Label(control_text(seek.control), TextSize.DISPLAY, weight="Bold", align="center")
         self.terms = Label(_terms(seek), color=theme.text_muted, align="center")
@@ -71,18 +73,25 @@ class WaitingScreen:
         """Cancel by the button or Esc; copy the code."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             return self._leave()
+        if self.banner.forbids(event, self._now):
+            return None
         match self.form.handle(event):
+            case AnswerChallenge() as answer:
+                answer_challenge(self._session, answer)
+                self.banner.disarm(self._now)
+                self._show_news(self._now)
             case "cancel":
                 return self._leave()
             case "dismiss":
                 self.banner.dismiss()
-                self._show_news(0)
+                self._show_news(self._now)
             case "copy":
                 self.copy.text = "Copied" if clipboard.put(self.code.text) else "No clipboard"
         return None
 
     def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Note that the seek stands, or open the game."""
+        drop_refused(self._session, message)
         match message:
             case SeekPosted(re=re) if re == _SEEK_ID:
                 self._stands(message)
@@ -108,6 +117,7 @@ class WaitingScreen:
 
     def due(self, now_ms: int) -> int | None:
         """Return when the next dot appears, or a countdown of the server's goes on."""
+        self._now = now_ms
         if self.banner.outdated(now_ms):
             return now_ms
         return (now_ms // DOT_MS + 1) * DOT_MS if self._counts else None
@@ -136,8 +146,12 @@ class WaitingScreen:
             self._advise(_HOW_TO_JOIN if self._seek.private else _PATIENCE, self._session.theme.text_muted)
 
     def _show_news(self, now_ms: int) -> None:
-        if not self.banner.tell_news(now_ms):
+        """Tell of a challenge, or else what the server says to everybody."""
+        self._now = now_ms
+        news = self.banner.tell_news(now_ms)
+        if not tell_challenge(self.banner, self._session.lobby) and not news:
             self.banner.hide()
+        self.banner.settle(now_ms)
         if self._size != (0, 0):
             self._lay_out()
 
@@ -182,7 +196,9 @@ class WaitingScreen:
         tall = sum(tall + then for _, tall, then in parts)
         height = min(tall + 2 * pad, max(tall + gap, room.height - gap))
         self._card = pygame.Rect(0, 0, width, height)
-        self._card.center = room.center
+        self._card.center = (size[0] // 2, size[1] // 2)
+        if not room.contains(self._card):
+            self._card.center = room.center
         column = Column(self._card.inflate(-2 * pad, tall - height))
         for label, tall, then in parts:
             label.place(column.take(tall, then), style)

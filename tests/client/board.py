@@ -5,7 +5,7 @@ import pygame
 from client.network import LineIsDown
 from client.screens import Session
 from client.screens.game import GameScreen
-from client.screens.game.card import ARMING_MS
+from client.ui.arming import ARMING_MS
 from shared import messages
 from shared.clock import TimeControl
 from shared.messages import GameState, Greeting, OpponentPresence, Player, Welcome

@@ -8,6 +8,7 @@ from client.network import LineIsDown, Network
 from client.profile import Profile
 from client.screens import Session, Setting
 from client.screens.home import HomeScreen
+from client.ui.arming import ARMING_MS
 from client.ui.fonts import Fonts
 from client.ui.style import Style
 from client.ui.widgets import Button
@@ -133,6 +134,9 @@ class User:
         self.app.step([*pygame.event.get(), *events], self.now)
 
     def click(self, widget):
+        """Click a widget, once there was time to see what it says."""
+        self.now += ARMING_MS
+        self.step()
         assert widget.shown
         self.click_at(widget.rect.center)
 

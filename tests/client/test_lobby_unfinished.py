@@ -1,3 +1,4 @@
+import pygame
 import pytest
 
 from client.network import LineUp, Network
@@ -170,15 +171,48 @@ def test_games_that_are_over_meanwhile_are_told_no_more(user, session):
 def test_what_the_server_says_to_all_is_told_until_it_is_dismissed(user):
     hear(user, Announcement(text="The server closes.", closing_in_ms=60_000), now=user.now)
     lobby = user.screen
-    assert lobby.banner.label.text == "The server closes in 1:00. Games that run then go on when it is back."
+    assert lobby.news.label.text == "The server closes in 1:00. Games that run then go on when it is back."
     user.now += 1_000
     user.step()
-    assert lobby.banner.label.text == "The server closes in 0:59. Games that run then go on when it is back."
-    hear(user, Halted(text="The disk is full."))
-    assert lobby.banner.label.text == "The disk is full."
-    hear(user, Halted(text="", over=True))
+    assert lobby.news.label.text == "The server closes in 0:59. Games that run then go on when it is back."
+    hear(user, Halted(text="The disk is full."), now=user.now)
+    assert lobby.news.label.text == "The disk is full."
+    hear(user, Halted(text="", over=True), now=user.now)
+    user.click(lobby.news.button)
+    assert not lobby.news.shown
+
+
+def test_an_announcement_hides_no_unfinished_game(user, session):
+    hear(user, adjourned(session, "g1", "Bob"), Announcement(text="Tea is ready."))
+    lobby = user.screen
+    assert lobby.banner.label.text == "Your game against Bob is adjourned"
+    assert lobby.news.label.text == "From the operator: Tea is ready."
     user.click(lobby.banner.button)
-    assert not lobby.banner.shown
+    assert lobby._wanted == "g1"
+
+
+def test_nothing_moves_when_a_banner_comes_or_goes(user, session):
+    lobby = user.screen
+    places = [tuple(widget.rect) for widget in lobby.pairing.widgets]
+    hear(user, adjourned(session, "g1", "Bob"), Announcement(text="Tea is ready. " * 20))
+    assert lobby.banner.shown
+    assert lobby.news.shown
+    assert [tuple(widget.rect) for widget in lobby.pairing.widgets] == places
+
+
+def test_a_click_on_the_news_goes_to_nothing_that_lies_under_them(user):
+    lobby = user.screen
+    lobby.layout((480, 360))
+    hear(user, Announcement(text="Tea is ready."))
+    user.now += 1_000
+    under = lobby.news.label.rect.center
+    assert any(tile.rect.collidepoint(under) for tile in lobby.pairing.tiles)
+    user.click_at(under)
+    assert user.screen is lobby
+    user.press(pygame.K_ESCAPE)
+    assert not lobby.news.shown
+    user.click_at(under)
+    assert user.screen is not lobby
 
 
 def test_who_waits_for_an_opponent_is_told_too(user):

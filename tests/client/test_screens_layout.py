@@ -14,9 +14,11 @@ from client.ui.widgets import Paragraph
 from shared.clock import TimeControl
 from shared.messages import (
     Announcement,
+    Challenged,
     GameState,
     Greeting,
     OfferMade,
+    OpenSeek,
     Player,
     RefusalCode,
     Refused,
@@ -31,8 +33,12 @@ LONG_ERROR = "What answers at 192.168.100.200:55555 is not a Rookery server. Che
 LONG_REFUSAL = "No game waits under that code; check it, or ask your friend for a new one."
 DOWN = LineDown("", 100)
 ANNOUNCEMENT = Announcement(
-    text="This server closes for maintenance tonight. Finish your games or adjourn them, they go on tomorrow.",
-    closing_in_ms=600_000,
+    text="This server closes for maintenance tonight. Finish your games or adjourn them, they go on tomorrow."
+)
+CHALLENGE = Challenged(
+    seek=OpenSeek(
+        seek=9, by=Player("q", "W" * 20), control=TimeControl.parse("180+180d180"), variant=Variant.CHESS960
+    )
 )
 
 
@@ -146,6 +152,19 @@ def waiting_with_announcement(setting, session):
     return screen
 
 
+def lobby_with_everything(setting, session):
+    screen = lobby_with_game(setting, session)
+    tell(screen, ANNOUNCEMENT)
+    tell(screen, CHALLENGE)
+    return screen
+
+
+def waiting_with_challenge(setting, session):
+    screen = waiting_with_code(setting, session)
+    tell(screen, CHALLENGE)
+    return screen
+
+
 def lobby_without_line(setting, session):
     screen = LobbyScreen(session)
     screen.receive(DOWN, 0)
@@ -184,10 +203,12 @@ STATES = [
     lobby_with_game,
     lobby_with_games,
     lobby_with_announcement,
+    lobby_with_everything,
     lobby_without_line,
     waiting,
     waiting_with_code,
     waiting_with_announcement,
+    waiting_with_challenge,
     waiting_without_line,
     waiting_refused,
 ]
@@ -214,6 +235,20 @@ def test_everything_is_in_the_window_apart_from_each_other_and_whole(screen, fon
         if isinstance(widget, Paragraph):
             assert widget.height(widget.rect.width, widget.style) <= widget.rect.height, widget.text
     assert fonts.cut == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_news_over_the_lobby_are_whole_and_leave_what_is_told_above_in_sight(setting, session, fonts, size):
+    screen = lobby_with_everything(setting, session)
+    screen.layout(size)
+    screen.draw(pygame.Surface(size), 0)
+    news = screen.news
+    assert pygame.Rect((0, 0), size).contains(news.rect)
+    assert news.label.height(news.label.rect.width, news.label.style) <= news.label.rect.height
+    assert not news.rect.colliderect(screen.banner.rect)
+    assert not any(
+        news.rect.colliderect(widget.rect) for widget in (screen.join, screen.code, screen.header.leave)
+    )
 
 
 def test_it_is_drawn_the_same_twice(screen):

@@ -3,13 +3,12 @@
 import pygame
 
 from client.screens.game.notice import Notice, Say
+from client.ui.arming import Arming
 from client.ui.fonts import ELLIPSIS
 from client.ui.style import Style
 from client.ui.theme import Color, TextSize
 from client.ui.widgets import Button, Widget
 
-ARMING_MS = 500
-"""Buttons that come up under the pointer take no press for so long: it was meant for what was there before."""
 _SLOTS = 2
 """There are at most so many answers to a notice, and each has its place."""
 _ROOMY = 300
@@ -34,7 +33,7 @@ class NoticeCard(Widget):
         self.words = pygame.Rect(0, 0, 0, 0)
         self.size = TextSize.CAPTION
         self._titled = False
-        self._since = 0
+        self._arming = Arming()
 
     def show(self, notice: Notice | None, now: int) -> None:
         """Take a notice; buttons stay the same as long as the answers do, but answer nothing new at once."""
@@ -44,25 +43,21 @@ class NoticeCard(Widget):
             self.buttons = [
                 _button(text, says, first=index == first) for index, (text, says) in enumerate(answers)
             ]
-            self.disarm(now)
-        elif notice and self.notice and notice.about != self.notice.about:
-            self.disarm(now)
         self.notice = notice
+        self._arming.note((answers, notice.about if notice else 0), self.buttons, now)
 
     def disarm(self, now: int) -> None:
-        """Let the buttons take no press for a moment, and forget one that was begun."""
-        self._since = now
-        for button in self.buttons:
-            button.release()
+        """Let the buttons take no press for a moment."""
+        self._arming.disarm(self.buttons, now)
 
     @property
     def yields(self) -> bool:
         """Whether what stands here may make room for news."""
         return self.notice is None or self.notice.hint
 
-    def armed(self, now: int) -> bool:
-        """Tell whether the buttons have been there long enough to be meant."""
-        return now - self._since >= ARMING_MS
+    def forbids(self, event: pygame.Event, now: int) -> bool:
+        """Tell whether this is a press on an answer that came up only just now."""
+        return self._arming.forbids(event, self.buttons, now)
 
     def arrange(self, room: pygame.Rect, style: Style, *, in_line: bool) -> None:
         """Lay it out at its end of `room`, or with the buttons at the right in the whole of it."""

@@ -17,7 +17,6 @@ from client.screens.game.seat import Seat, SeatView
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Widget
-from client.ui.widgets.base import ACT_KEYS
 
 
 class Desk:
@@ -161,20 +160,13 @@ class Desk:
     def handle(self, event: pygame.Event, now: int) -> object | None:
         """Take an event; return what the player wants, if anything."""
         said = self.moves.handle(event)
-        if said is None and self._too_early(event, now):
+        if said is None and (self.card.forbids(event, now) or self.news.forbids(event, now)):
             return None
         said = said or self.form.handle(event)
         for card in (self.card, self.news):
             if said is not None and any(button.says is said for button in card.buttons):
                 card.disarm(now)  # the second press of a double click was not meant for what comes next
         return said
-
-    def _too_early(self, event: pygame.Event, now: int) -> bool:
-        """Tell whether this is a press on an answer that came up only just now."""
-        early = [button for card in (self.card, self.news) if not card.armed(now) for button in card.buttons]
-        if event.type == pygame.MOUSEBUTTONDOWN:
-            return any(button.rect.collidepoint(event.pos) for button in early)
-        return event.type == pygame.KEYDOWN and event.key in ACT_KEYS and self.form.focus in early
 
 
 def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:

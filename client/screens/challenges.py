@@ -1,0 +1,59 @@
+"""How a player between games is told of a challenge by name, and what it answers."""
+
+import contextlib
+from dataclasses import dataclass
+
+from client.model.lobby import LobbyModel
+from client.network import Incoming, LineIsDown
+from client.screens import Session
+from client.screens.banner import Banner
+from client.screens.controls import terms_text
+from shared.messages import AcceptSeek, ColorWish, DeclineSeek, OpenSeek, RefusalCode, Refused
+
+_ACCEPT_ID = 3
+_COLORS: dict[ColorWish, str] = {"white": "you play Black", "black": "you play White", "random": "either colour"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChallenge:
+    """Play the game that a challenge is for, or decline it."""
+
+    seek: int
+    accept: bool
+
+
+def tell_challenge(banner: Banner, lobby: LobbyModel) -> bool:
+    """Tell in the banner of the oldest challenge; return whether there is any."""
+    seek = _oldest(lobby)
+    if seek is None:
+        return False
+    accept, decline = AnswerChallenge(seek.seek, accept=True), AnswerChallenge(seek.seek, accept=False)
+    banner.tell(_sentence(seek), ("Accept", accept), ("Decline", decline))
+    return True
+
+
+def answer_challenge(session: Session, answer: AnswerChallenge) -> None:
+    """Send the answer, if the line is up; challenges end with the line."""
+    with contextlib.suppress(LineIsDown):
+        if answer.accept:
+            session.network.send(AcceptSeek(seek=answer.seek, id=_ACCEPT_ID))
+        else:
+            session.network.send(DeclineSeek(seek=answer.seek))
+            session.lobby.challenges.pop(answer.seek, None)
+
+
+def drop_refused(session: Session, message: Incoming) -> None:
+    """Forget the challenge that was accepted, if the server says that it stands no more."""
+    if isinstance(message, Refused) and message.re == _ACCEPT_ID and message.code == RefusalCode.NO_SUCH_SEEK:
+        oldest = _oldest(session.lobby)
+        if oldest is not None:
+            del session.lobby.challenges[oldest.seek]
+
+
+def _oldest(lobby: LobbyModel) -> OpenSeek | None:
+    return next(iter(lobby.challenges.values()), None)
+
+
+def _sentence(seek: OpenSeek) -> str:
+    terms = terms_text(seek.control, seek.variant, seek.fen)
+    return f"{seek.by.name} challenges you: {terms}, {_COLORS[seek.color]}"
