@@ -53,7 +53,7 @@ def test_the_menu_has_only_what_is_possible_now(sit):
     untimed = sit(state_of(OPENING, control=None))
     assert allowed(untimed) == ["Take back", "Adjourn", "Flip the board"]
     assert allowed(sit(me="somebody else")) == ["Flip the board"]
-    assert allowed(sit(state_of(OPENING, pause="agreement"))) == ["Flip the board"]
+    assert allowed(sit(state_of(OPENING, pause="agreement"))) == ["Go on", "Flip the board"]
 
 
 def test_an_open_menu_follows_what_happens(sit):

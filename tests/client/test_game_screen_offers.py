@@ -98,6 +98,29 @@ def test_a_press_that_was_begun_on_one_offer_does_not_answer_the_next(sit):
     assert not table.wire.sent
 
 
+def gift(to, seq=4, **fields):
+    return messages.TimeGiven(
+        game="g", seq=seq, at=0, to=to, ms=15_000, white_ms=75_000, black_ms=60_000, **fields
+    )
+
+
+def test_time_that_the_opponent_gives_is_told_for_a_moment(sit):
+    table = sit(state_of(OPENING))
+    table.hear(gift("white"))
+    table.at(100)
+    assert table.notice == "Bela gave you 15 seconds."
+    table.hear(gift("white"), 4_100)  # an event that is known already
+    table.at(4_100)
+    assert table.notice == ""
+
+
+def test_of_time_that_i_give_nothing_is_told(sit):
+    table = sit(state_of(OPENING))
+    table.hear(gift("black"))
+    table.at(100)
+    assert table.notice == ""
+
+
 def test_nothing_that_comes_or_goes_moves_the_other_buttons(sit):
     table = sit(state_of(OPENING), size=(480, 360))
     places = [(button.text, tuple(button.rect)) for button in table.screen.desk.actions]

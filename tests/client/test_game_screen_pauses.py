@@ -69,6 +69,15 @@ def test_the_opponents_wish_to_go_on_is_answered(sit, answer, command):
     assert table.screen.model.movable is not None
 
 
+def test_while_an_offer_is_asked_about_an_adjourned_game_can_still_be_gone_on_with(sit):
+    table = sit(state_of(OPENING, pause="agreement", offers=[StandingOffer("draw", "black", 3)]), size=(480, 360))
+    assert table.notice == "Bela offers a draw."
+    table.push("More")
+    table.at(LATER)
+    table.push("Go on")
+    assert table.wire.sent == [messages.Offer(game="g", kind="resume")]
+
+
 def test_while_the_server_cannot_store_moves_no_clock_runs_and_no_command_goes(sit):
     table = sit(state_of(OPENING))
     table.hear(messages.Halted(text="The disk is full."), 1_000)

@@ -9,7 +9,7 @@ import chess
 from client.model.game import GameModel
 from client.screens.game.digits import countdown_text
 from client.screens.game.ending import ending_of, opponent_of
-from shared.messages import OfferKind, PauseCause
+from shared.messages import OfferKind, PauseCause, TimeGiven
 from shared.result import Reason, Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
@@ -114,6 +114,11 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
 def news_of(text: str) -> Notice | None:
     """Return what the server says to everybody, which is nothing of this game; None for an empty text."""
     return Notice(text, answers=(("Dismiss", Say.DISMISS_NEWS),)) if text else None
+
+
+def gift_text(given: TimeGiven, model: GameModel) -> str:
+    """Say why my clock has jumped."""
+    return f"{_opponent(model)} gave you {given.ms // 1000} seconds."
 
 
 def _adjourned(model: GameModel, remark: str) -> Notice:

@@ -21,13 +21,13 @@ def quit_question(*, clock_runs: bool) -> Dialog:
     return Dialog("Close the window?", text, [stay, leave], cancel=Say.STAY)
 
 
-def more_menu(anchor: Widget) -> Menu:
+def more_menu(anchor: Widget, *, adjourned: bool = False) -> Menu:
     """Open what is not needed in every game; `allow_more` tells which of it is possible."""
     entries = (
         ("Take back", Say.TAKE_BACK),
         ("Give 15 seconds", Say.GIVE_TIME),
         ("Ask for 15 seconds", Say.ASK_TIME),
-        ("Adjourn", Say.ADJOURN),
+        ("Go on", Say.GO_ON) if adjourned else ("Adjourn", Say.ADJOURN),
         ("Flip the board", Say.FLIP),
     )
     return Menu(anchor, [Button(text, says, size=TextSize.CAPTION) for text, says in entries], cancel=Say.STAY)
@@ -40,6 +40,7 @@ def allow_more(menu: Menu, model: GameModel) -> None:
         Say.GIVE_TIME: model.asking.may_give_time(model.record),
         Say.ASK_TIME: model.may_offer("more-time"),
         Say.ADJOURN: model.may_offer("pause"),
+        Say.GO_ON: model.may_offer("resume"),
     }
     for button in menu.buttons:
         if isinstance(button.says, Say):

@@ -14,7 +14,7 @@ from client.screens import Pop, Quit, Replace, Session, Transition
 from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
 from client.screens.game.moves import GoTo
-from client.screens.game.notice import Say, notice_of
+from client.screens.game.notice import Say, gift_text, notice_of
 from client.screens.game.orders import order_of
 from client.screens.game.pgn_file import save_and_tell
 from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
@@ -22,7 +22,8 @@ from client.screens.game.remark import Remark
 from client.ui.board_view import BoardView
 from client.ui.style import Style
 from client.ui.widgets import Dialog, Menu
-from shared.messages import ClientMessage, GameState, MovesTakenBack
+from shared.messages import ClientMessage, GameState, MovesTakenBack, ServerMessage, TimeGiven
+from shared.record import color_of
 
 _FRAME_MS = 15
 """How long a picture of an animation stands."""
@@ -95,7 +96,7 @@ class GameScreen:
     def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Take the server's message, or news of the line."""
         self._now = now_ms
-        before = notice_of(self.model, now_ms)
+        before, known = notice_of(self.model, now_ms), self.model.record.seq
         match message:
             case LineDown():
                 self.model.line_lost()
@@ -104,16 +105,22 @@ class GameScreen:
             case GameState() if self._is_next(message):
                 return Replace(GameScreen(self._session, message, now_ms, self._documents))
             case _:
-                for command in self.model.receive(message, now_ms):
-                    self._send(command)
-                if isinstance(message, MovesTakenBack) and message.game == self.model.game:
-                    self.board.let_go()
+                self._take_in(message)
         if self.model.over or (self.model.line_down and sends_something(self.dialog)):
             self.dialog = None
         if notice_of(self.model, now_ms) != before:
             self.remark.drop()  # news come first
+        if isinstance(message, TimeGiven) and self._is_gift(message, known):
+            self.remark.say(gift_text(message, self.model), now_ms)
         self._refresh()
         return None
+
+    def _take_in(self, message: ServerMessage) -> None:
+        """Let the model have it, and send what it asks for."""
+        for command in self.model.receive(message, self._now):
+            self._send(command)
+        if isinstance(message, MovesTakenBack) and message.game == self.model.game:
+            self.board.let_go()
 
     def handle(self, event: pygame.Event) -> Transition:
         """Take one event of the window."""
@@ -126,6 +133,10 @@ class GameScreen:
         transition = self._do(said)
         self._refresh()
         return transition
+
+    def _is_gift(self, given: TimeGiven, known: int) -> bool:
+        """Tell whether this is news, and for me."""
+        return given.game == self.model.game and given.seq > known and color_of(given.to) == self.model.color
 
     def _is_next(self, state: GameState) -> bool:
         """Tell whether this is the rematch: another game of mine, once this one is over."""
@@ -183,7 +194,7 @@ class GameScreen:
             case Say.RESIGN:
                 self._ask(resign_question())
             case Say.MORE:
-                self._ask(more_menu(self.desk.more))
+                self._ask(more_menu(self.desk.more, adjourned=self.model.adjourned))
             case Say.FLIP:
                 self._flip()
             case Say.SAVE:
