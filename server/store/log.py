@@ -120,7 +120,8 @@ class Log:
             begin(self._db)
             rows = [row for row in self._pending if row[1] in self._places]
             self._db.executemany("INSERT INTO log VALUES (?, ?, ?, ?)", rows)
-            self._db.executemany(_PLACED, self._moved())
+            if moved := list(self._moved()):
+                self._db.executemany(_PLACED, moved)
             self._pending = []
 
     def tidy(self) -> None:
