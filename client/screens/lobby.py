@@ -183,8 +183,7 @@ class LobbyScreen:
         """Bring both banners and what is enabled in line with the state of things."""
         up = self.header.up
         self.header.show_line(up=up)
-        if not self.news.tell_news(self._now):
-            self.news.hide()
+        self.news.tell_news(self._now)
         if not up:
             self.banner.tell(_LINE_DOWN, warns=True)
         elif not tell_challenge(self.banner, self._session.lobby):
@@ -217,7 +216,7 @@ class LobbyScreen:
         if self.banner.shown:
             bar.height = self.banner.height(content.width, style)
             self.banner.place(bar, style)
-        self._place_news(content, style)
+        self.news.lie_over(content, style)
         body = column.take(min(column.rest.height, style.px(560)))
         self._left, self._right = split_right(body, body.width * 34 // 100, gap)
         self.pairing.place(self._left.inflate(-2 * gap, -2 * gap), style)
@@ -225,12 +224,6 @@ class LobbyScreen:
         if self.menu is not None:
             self.menu.place(pygame.Rect((0, 0), size), style)
         self._right.height = self.join_text.rect.bottom + gap - self._right.top
-
-    def _place_news(self, content: pygame.Rect, style: Style) -> None:
-        if self.news.shown:
-            bar = pygame.Rect(content.left, 0, content.width, self.news.height(content.width, style))
-            bar.bottom = content.bottom
-            self.news.place(bar, style)
 
     def _place_joining(self, rect: pygame.Rect, style: Style) -> None:
         height, gap = style.px(style.theme.control_height), style.px(style.theme.gap)
@@ -253,8 +246,6 @@ class LobbyScreen:
         style.box(surface, self._left, theme.surface)
         style.box(surface, self._right, theme.surface)
         self.form.draw(surface)
-        self.news.draw(surface)
-        if self.news.shown:
-            self.news.form.draw(surface)
+        self.news.draw_over(surface)
         if self.menu is not None:
             self.menu.draw(surface)

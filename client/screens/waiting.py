@@ -148,9 +148,8 @@ class WaitingScreen:
     def _show_news(self, now_ms: int) -> None:
         """Tell of a challenge, or else what the server says to everybody."""
         self._now = now_ms
-        news = self.banner.tell_news(now_ms)
-        if not tell_challenge(self.banner, self._session.lobby) and not news:
-            self.banner.hide()
+        self.banner.tell_news(now_ms)
+        tell_challenge(self.banner, self._session.lobby)
         self.banner.settle(now_ms)
         if self._size != (0, 0):
             self._lay_out()

@@ -83,8 +83,20 @@ def test_news_for_which_there_was_no_room_wait_until_there_is(sit):
     table = sit(state_of(OPENING, offers=[StandingOffer("draw", "black", 3)]), size=(480, 360))
     table.hear(messages.Announcement(text="Please be at your boards five minutes before it begins. " * 4))
     assert table.news == ""
+    table.key(pygame.K_ESCAPE)  # nobody has read them yet
     table.hear(messages.OfferDeclined(game="g", seq=4, at=0, kind="draw", by="white"))
     assert table.news.startswith("From the operator: Please be")
+
+
+def test_news_that_come_up_where_an_answer_was_are_not_dismissed_by_a_press_on_it(sit):
+    table = sit(state_of(OPENING, offers=[StandingOffer("draw", "black", 3)]), size=(480, 640))
+    table.hear(TEA)
+    table.at(LATER)
+    place = table.button("Accept").rect.center
+    table.hear(messages.OfferDeclined(game="g", seq=4, at=LATER, kind="draw", by="black"), LATER)
+    assert table.button("Dismiss").rect.collidepoint(place)
+    table.click(place)
+    assert table.news == TOLD
 
 
 def test_a_break_of_the_line_loses_no_words_of_the_operator(sit):

@@ -177,7 +177,9 @@ def test_what_the_server_says_to_all_is_told_until_it_is_dismissed(user):
     assert lobby.news.label.text == "The server closes in 0:59. Games that run then go on when it is back."
     hear(user, Halted(text="The disk is full."), now=user.now)
     assert lobby.news.label.text == "The disk is full."
+    user.press(pygame.K_ESCAPE)
     hear(user, Halted(text="", over=True), now=user.now)
+    assert lobby.news.label.text.startswith("The server closes in")
     user.click(lobby.news.button)
     assert not lobby.news.shown
 

@@ -86,8 +86,11 @@ class Desk:
         self.leave.enabled = not playing or model.adjourned
         self.card.show(notice_of(model, now, remark), now)
         self.news.show(news_of(news), now)
+        news_shown = self.news.shown
         if self.layout is not None:
             self._place_moves(self.layout)
+        if self.news.shown and not news_shown:
+            self.news.disarm(now)
 
     def ticking(self, now: int, remark: str, news: str) -> tuple[object, ...]:
         """Return what time alone changes: when it differs from before, there is something new to draw."""

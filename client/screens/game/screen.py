@@ -13,6 +13,7 @@ from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Quit, Replace, Session, Transition
 from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
+from client.screens.game.keys import look_by_key
 from client.screens.game.moves import GoTo
 from client.screens.game.notice import Say, gift_text, notice_of
 from client.screens.game.orders import order_of
@@ -156,14 +157,9 @@ class GameScreen:
         """Carry out the keys that work anywhere on the screen."""
         if event.type != pygame.KEYDOWN or self.board.hand.promotion is not None:
             return False
-        last = self.model.last
-        steps = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_DOWN: 1}
-        ends = {pygame.K_HOME: 0, pygame.K_END: last}
-        if event.key in steps:
-            self.model.review.step(steps[event.key], last)
-        elif event.key in ends:
-            self.model.review.go_to(ends[event.key], last)
-        elif event.key == pygame.K_f:
+        if look_by_key(event.key, self.model.review, self.model.last):
+            return True
+        if event.key == pygame.K_f:
             self._flip()
         elif event.key == pygame.K_ESCAPE:
             self._dismiss()
@@ -244,7 +240,7 @@ class GameScreen:
             self.remark.drop()
         elif self.model.problem:
             self.model.problem = ""
-        else:
+        elif self.desk.news.shown:
             self._session.bulletin.dismiss()
 
     def _flip(self) -> None:
