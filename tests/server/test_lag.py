@@ -4,11 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.play.lag import Lag
+from server.service import ManualClock, Server
 from shared import messages as m
 from shared.clock import TimeControl
+from shared.codec import reply_decoder
 from shared.result import Reason
 from tests.server.club import play
 from tests.server.games import B, Match, W, black_wins
+from tests.server.wire import Wire, pair
+from tests.server.wire import play as wire_play
 
 ONE = TimeControl(60_000)
 GAIN_OF_ONE = 390
@@ -115,3 +119,27 @@ def test_a_flag_falls_when_it_is_due_whatever_happens_in_the_last_moment():
     assert match.ended is None
     match.wait(1)
     assert match.ended == black_wins(Reason.TIME)
+
+
+def ping_of(wire: Wire) -> m.Ping:
+    """Return the next ping, and leave it unanswered."""
+    for line in wire._lines:
+        [message] = reply_decoder().feed(line)
+        if isinstance(message, m.Ping):
+            return message
+    raise AssertionError("the server hung up")
+
+
+def test_a_line_that_is_slow_to_answer_pings_is_made_good_on_the_clock():
+    clock = ManualClock()
+    with Server(None, clock=clock) as server, Wire(server.port) as ada, Wire(server.port) as bo:
+        game = pair(ada.enter("Ada"), bo.enter("Bo"), ONE)
+        clock.advance(m.PING_INTERVAL_MS)
+        ping = ping_of(ada)
+        clock.advance(400)
+        ada.say(m.Pong(ping=ping.ping, id=5))
+        assert ada.hear(m.Done).re == 5
+        wire_play(game, ada, bo, "e2e4 e7e5")
+        clock.advance(1_000)
+        ada.say(m.Move(game=game, uci="g1f3", after=3))
+        assert bo.hear(m.MovePlayed).white_ms == 60_000 - 1_000 + 400
