@@ -1,6 +1,8 @@
 import pytest
 
+from server.cli.operate import operate
 from server.store import Durability
+from server.store.archive import Archive
 from server.store.sqlite import SqliteStore
 from tests.server.club import Club, forget
 
@@ -56,3 +58,27 @@ def open_store(path):
     yield open_
     for store in opened:
         store.close()
+
+
+@pytest.fixture
+def type_(tmp_path, capsys):
+    """Types a word; returns the exit code and what is printed."""
+
+    def typed(word: str, *args: str) -> tuple[int, str]:
+        try:
+            code = operate(word, [*args, "--data", str(tmp_path)])
+        except SystemExit as end:  # an argument was not understood
+            code = int(str(end.code))
+        out, err = capsys.readouterr()
+        assert (out == "") == (code != 0)
+        assert (err == "") == (code == 0)
+        return code, out or err
+
+    return typed
+
+
+@pytest.fixture
+def archive(store, path):
+    """What a reader sees of the store, which has to be a file."""
+    with Archive(path) as opened:
+        yield opened
