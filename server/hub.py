@@ -115,8 +115,8 @@ class Hub:
 
         `now` is a moment of which it is known that everything that came before it is among the arrivals.
         """
+        arrivals = list(arrivals)
         waiting = deque(arrivals)
-        began = min((arrival.at for arrival in waiting if isinstance(arrival, Received)), default=now)
         stands_since = self._standstill.since
         try:
             self._handle(waiting, now)
@@ -124,6 +124,7 @@ class Hub:
             self._books.lose_turn(error)
             self._recover(waiting, now)
             if stands_since is not None or isinstance(error, StoreError):
+                began = min((arrival.at for arrival in arrivals if isinstance(arrival, Received)), default=now)
                 self._standstill.begin(began if stands_since is None else stands_since, now)
         self._gallery.show(now)
         self._chat.end_turn()

@@ -29,6 +29,8 @@ from shared.setup import Variant
 ADJOURNING: tuple[PauseCause | None, ...] = ("agreement", "absence")
 """After a pause for one of these, a game goes on only when both players agree to it."""
 
+_BOTH_MOVED = 2
+
 
 def side(color: chess.Color) -> Side:
     """Return a colour's name on the wire."""
@@ -126,6 +128,11 @@ class Record:
     def moves(self) -> list[str]:
         """The moves so far in UCI notation."""
         return [move.uci() for move in self.board.move_stack]
+
+    @property
+    def both_moved(self) -> bool:
+        """Whether each side has made its first move, so that the game counts and its clocks run."""
+        return self.ply >= _BOTH_MOVED
 
     @property
     def over(self) -> bool:
@@ -244,7 +251,7 @@ class Record:
         self.at = at
         if self.clock is None or white_ms is None or black_ms is None:
             return
-        runs = self.ply >= 2 and not self.paused and not self.over  # noqa: PLR2004 - one move each
+        runs = self.both_moved and not self.paused and not self.over
         self.clock = msgspec.structs.replace(
             self.clock,
             white_ms=white_ms,

@@ -7,7 +7,6 @@ import chess
 from shared.messages import GameEvent, MovePlayed, OfferKind, OfferMade, TimeGiven
 from shared.record import Record, color_of
 
-_BOTH_MOVED = 2
 _NEVER = -1
 
 
@@ -51,4 +50,4 @@ class Asking:
             case "more-time":
                 return record.clock is not None
             case _:
-                return record.ply >= _BOTH_MOVED
+                return record.both_moved

@@ -17,8 +17,6 @@ from shared.messages import OfferKind, StandingOffer
 from shared.record import Record, color_of
 from shared.result import Outcome
 
-_BOTH_MOVED = 2
-
 
 class Standing:
     """One game, who I am in it, and what of it is not settled yet."""
@@ -83,7 +81,7 @@ class Standing:
     @property
     def may_abort(self) -> bool:
         """Whether the game can still be called off."""
-        return self.color is not None and not self.over and self.record.ply < _BOTH_MOVED
+        return self.color is not None and not self.over and not self.record.both_moved
 
     @property
     def adjourned(self) -> bool:
@@ -138,7 +136,7 @@ class Standing:
 
     def first_move_left(self, now: int) -> int | None:
         """Return the ms that are left for a side's first move, None when both have moved or the game is over."""
-        if self.over or self.record.paused or self.halted or self.record.ply >= _BOTH_MOVED:
+        if self.over or self.record.paused or self.halted or self.record.both_moved:
             return None
         limit = FIRST_MOVE_LIMIT[speed_of(self.record.control)]
         return max(0, limit - (self._time.game_time(now) - self.record.at))

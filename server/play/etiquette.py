@@ -22,7 +22,6 @@ FOR_BOTH: tuple[OfferKind, ...] = ("draw", "pause", "resume")
 _LONGEST_WAIT_IN_MOVES = 16
 _RESUME_AGAIN_MS = 10_000
 """A player asks to resume no sooner than this after it was told no; twice as long after every other no."""
-_BOTH_MOVED = 2
 _STANDS_ALREADY = "Your offer stands already; your opponent may answer it."
 _ANSWER_FIRST = "Your opponent asks for that just now; answer first."
 
@@ -68,7 +67,7 @@ class Etiquette:
                 plies_to_take_back(record, color)
             case "more-time" if record.clock is None:
                 raise GameError(RefusalCode.NO_CLOCK, "This game has no clock.")
-            case "draw" | "pause" if record.ply < _BOTH_MOVED:
+            case "draw" | "pause" if not record.both_moved:
                 raise GameError(RefusalCode.OFFER_TOO_SOON, "That can be offered once both sides have moved.")
         if kind != "draw" and record.adjourned:
             raise GameError(RefusalCode.PAUSED, "The game is adjourned; offer to resume it first.")

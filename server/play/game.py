@@ -27,8 +27,6 @@ from shared.messages import (
 from shared.record import ADJOURNING, color_of, side
 from shared.result import Outcome, Reason
 
-_BOTH_MOVED = 2
-
 
 class Game(GameLog):
     """The referee of one game. Each command returns the events that it caused, in order.
@@ -49,14 +47,14 @@ class Game(GameLog):
         due = self._due_at()
         if due is None or self.at(now) < due:
             return []
-        if self.record.ply < _BOTH_MOVED:
+        if not self.record.both_moved:
             return [self._end(Outcome.unscored(Reason.NO_FIRST_MOVE), due)]
         return [self._end(rules.flag_outcome(self.record.board, self.record.board.turn), due)]
 
     def _due_at(self) -> int | None:
         if self.record.over or self.record.paused:
             return None
-        if self.record.ply < _BOTH_MOVED:
+        if not self.record.both_moved:
             return self._turn_began + FIRST_MOVE_LIMIT[speed_of(self.record.control)]
         falls = self.record.clock.flag_at() if self.record.clock else None
         return falls + self._lag.allowance if falls is not None and self._lag else falls
@@ -102,7 +100,7 @@ class Game(GameLog):
     def abort(self, color: chess.Color, now: int) -> list[GameEvent]:
         """Call the game off, which either side may until both have moved."""
         self._must_run()
-        if self.record.ply >= _BOTH_MOVED:
+        if self.record.both_moved:
             raise GameError(
                 RefusalCode.TOO_LATE_TO_ABORT, "Both sides have moved; you can resign or offer a draw."
             )

@@ -15,7 +15,7 @@ from server.pairing.seeks import Pairing
 from server.play.broadcast import Broadcast
 from server.play.deadlines import Deadlines
 from server.play.game import Game
-from server.play.register import BOTH_MOVED, Register
+from server.play.register import Register
 from server.play.shelf import started
 from server.play.table import Table, TableCommand
 from server.players import Players
@@ -149,7 +149,7 @@ class Hall:
         events = table.obey(color, command, now)
         self.publish(table, events, now)
         record = table.game.record
-        if events and record.over and record.ply < BOTH_MOVED:
+        if events and record.over and not record.both_moved:
             self.unplayed.note(player, self._sessions.address_of(player), now)
         return record.seq, bool(events)
 
@@ -191,6 +191,8 @@ class Hall:
         """Begin to note anew what happens in a turn."""
         self._broadcast.happened.clear()
         self.register.end_turn()
+        if not self.stands:
+            self._to_read_again.clear()  # only a standstill has them go on by themselves
 
     # ------------------------------------------------------------ recovery
 
@@ -248,7 +250,7 @@ class Hall:
         self._rematches.remember(record)
         assert record.outcome is not None
         for player in (record.white.id, record.black.id):
-            played = record.ply >= BOTH_MOVED and record.outcome.result != Result.NONE
+            played = record.both_moved and record.outcome.result != Result.NONE
             self._players.keep(player, finished=played)
         self._deadlines.drop(table.id)
         self.register.retire(table)

@@ -10,8 +10,6 @@ from server.play.table import Table
 from server.store import Store
 from shared.messages import GameClock, GameStarted
 
-BOTH_MOVED = 2
-"""After so many plies a game has been played, whatever its end."""
 MAX_RECENT = 100
 """How many finished games are kept at hand, for late commands and for players who come back.
 
@@ -105,7 +103,7 @@ class Register:
         """Note that a game is over."""
         del self._tables[table.id]
         self._unseat(table)
-        ended = self._recent if table.game.record.ply >= BOTH_MOVED else self._unplayed
+        ended = self._recent if table.game.record.both_moved else self._unplayed
         ended[table.id] = table
         if len(ended) > MAX_RECENT:
             self.gone.append(ended.popitem(last=False)[0])

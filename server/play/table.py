@@ -35,8 +35,6 @@ RESUME_AFTER_MS = 60_000
 MAX_MISSED = 50
 """Who missed more events than this gets the whole game instead."""
 
-_BOTH_MOVED = 2
-
 
 class Table:
     """One live game and the people at it. `now` is in ms on the server's time axis."""
@@ -132,7 +130,7 @@ class Table:
     def news(self, now: int) -> list[OpponentPresence]:
         """Return what has changed in who is here; call it after anything else has been done."""
         record = self.game.record
-        counts = not (record.over or record.paused) and record.ply >= _BOTH_MOVED
+        counts = not (record.over or record.paused) and record.both_moved
         self._absence.update(record.board.turn if counts else None, now)
         return self._absence.news(now)
 
