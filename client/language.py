@@ -1,0 +1,51 @@
+"""The program's own words in the player's language, through GNU gettext. What is said on the wire stays English.
+
+Mark every text that players read: `_` translates at once, for texts that are made when they are shown; `phrase` is
+for texts that live longer, as a button's. Such a text is translated whenever it is drawn, so that another language
+is in effect at once. Neither is for names, chat, SAN, or anything else that is not the program's own.
+"""
+
+import gettext
+from importlib import resources
+from typing import Final
+
+ENGLISH: Final = "en"
+"""The language in which the texts are written in the code."""
+_DOMAIN = "rookery"
+_spoken: gettext.NullTranslations = gettext.NullTranslations()
+
+
+class Phrase(str):
+    """A text of the program in English, which is translated where it is drawn: see `in_words`."""
+
+    __slots__ = ()
+
+
+def speak(language: str) -> None:
+    """Use a language from now on, by its code ("de"). One that there is no catalogue for is English."""
+    global _spoken  # noqa: PLW0603 - a process speaks one language, as with gettext.install
+    _spoken = gettext.NullTranslations()
+    catalogue = resources.files("assets") / "locale" / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    if language != ENGLISH and catalogue.is_file():
+        with catalogue.open("rb") as file:
+            _spoken = gettext.GNUTranslations(file)
+
+
+def _(text: str) -> str:
+    """Return a text of the program in the language that is spoken now."""
+    return _spoken.gettext(text)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return the form for `count` things, with `{count}` filled in."""
+    return _spoken.ngettext(one, many, count).format(count=count)
+
+
+def phrase(text: str) -> Phrase:
+    """Mark a text of the program that is translated when it is drawn."""
+    return Phrase(text)
+
+
+def in_words(text: str) -> str:
+    """Return what is to be drawn: a phrase in the language that is spoken now, any other text as it is."""
+    return _spoken.gettext(text) if isinstance(text, Phrase) else text
