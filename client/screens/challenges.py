@@ -7,11 +7,10 @@ from client.model.lobby import LobbyModel
 from client.network import Incoming, LineIsDown
 from client.screens import Session
 from client.screens.banner import Banner
-from client.screens.controls import terms_text
-from shared.messages import AcceptSeek, ColorWish, DeclineSeek, OpenSeek, RefusalCode, Refused
+from client.words.terms import my_color_text, terms_text
+from shared.messages import AcceptSeek, DeclineSeek, OpenSeek, RefusalCode, Refused
 
 _ACCEPT_ID = 3
-_COLORS: dict[ColorWish, str] = {"white": "you play Black", "black": "you play White", "random": "either colour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +55,4 @@ def _oldest(lobby: LobbyModel) -> OpenSeek | None:
 
 def _sentence(seek: OpenSeek) -> str:
     terms = terms_text(seek.control, seek.variant, seek.fen)
-    return f"{seek.by.name} challenges you: {terms}, {_COLORS[seek.color]}"
+    return f"{seek.by.name} challenges you: {terms}, {my_color_text(seek.color)}"

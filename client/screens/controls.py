@@ -1,4 +1,4 @@
-"""The time controls that the lobby offers, and how they are spoken of."""
+"""The time controls that the lobby offers."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ import pygame
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button
+from client.words.terms import control_text, speed_text
 from shared.clock import TimeControl, speed_of
-from shared.setup import Variant
 
 OFFERED: tuple[TimeControl | None, ...] = (
     *(
@@ -17,23 +17,6 @@ OFFERED: tuple[TimeControl | None, ...] = (
     ),
     None,
 )
-
-
-def control_text(control: TimeControl | None) -> str:
-    """Say a time control in as few characters as a tile has room for."""
-    return str(control) if control is not None else "∞"
-
-
-def terms_text(control: TimeControl | None, variant: Variant, fen: str) -> str:
-    """Say what kind of game it is: "5d3, Chess960"."""
-    return ", ".join(filter(None, ("no clock" if control is None else str(control), kind_text(variant, fen))))
-
-
-def kind_text(variant: Variant, fen: str) -> str:
-    """Say in what a game differs from the usual one; empty where it does not."""
-    if variant is Variant.CHESS960:
-        return "Chess960"
-    return "from position" if fen else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +31,7 @@ class Tile(Button):
 
     def __init__(self, control: TimeControl | None) -> None:
         super().__init__(control_text(control), Picked(control), size=TextSize.TITLE)
-        self.speed = str(speed_of(control))
+        self.speed = speed_text(speed_of(control))
 
     def wish(self, style: Style) -> int:
         """Return the width that shows everything, px."""

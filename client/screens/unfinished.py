@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from client.screens.banner import Banner
-from client.screens.controls import terms_text
 from client.ui.widgets import Button, Menu
+from client.words.terms import terms_text
 from shared.messages import GameId
 from shared.record import Record, side
 

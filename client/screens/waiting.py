@@ -8,7 +8,6 @@ import pygame
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Replace, Session, Transition
 from client.screens.challenges import AnswerChallenge, answer_challenge, drop_refused, tell_challenge
-from client.screens.controls import control_text, kind_text
 from client.screens.game import GameScreen
 from client.screens.news import NewsBanner
 from client.ui import clipboard
@@ -17,6 +16,7 @@ from client.ui.emblem import wish_picture
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Label, Paragraph
+from client.words.terms import control_text, kind_text
 from shared.clock import speed_of
 from shared.messages import CancelSeek, GameResumed, GameState, Refused, Seek, SeekEnded, SeekPosted, Sync
 from shared.record import ADJOURNING

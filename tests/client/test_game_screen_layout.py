@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from client.model.orders import Say
 from client.network import LineDown
 from client.screens import Session, Setting
 from client.screens.game import GameScreen
 from client.screens.game.digits import clock_text
 from client.screens.game.moves import GoTo
-from client.screens.game.notice import Say
 from client.ui.fonts import Fonts
 from client.ui.theme import TextSize
 from shared import messages

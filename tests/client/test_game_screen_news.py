@@ -1,8 +1,8 @@
 import pygame
 import pytest
 
+from client.model.orders import Say
 from client.network import LineDown, LineUp
-from client.screens.game.notice import Say
 from shared import messages
 from shared.messages import StandingOffer
 from shared.result import Reason, Result

@@ -1,7 +1,7 @@
 """The game in a few words, for the window's frame."""
 
 from client.model.game import GameModel
-from client.screens.game.ending import ending_of
+from client.words.ending import ending_of
 
 
 def caption_of(model: GameModel) -> str:

@@ -2,7 +2,8 @@
 
 import pygame
 
-from client.screens.game.notice import Notice, Say
+from client.model.orders import Say
+from client.screens.game.notice import Notice
 from client.ui.arming import Arming
 from client.ui.fonts import ELLIPSIS
 from client.ui.style import Style

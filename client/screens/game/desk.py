@@ -7,16 +7,17 @@ import pygame
 
 from client.model.game import GameModel
 from client.model.material import material
-from client.screens.controls import terms_text
+from client.model.orders import Say
 from client.screens.game.card import NoticeCard
 from client.screens.game.digits import HOUR_MS, clock_text, delay_text, is_low
 from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
-from client.screens.game.notice import Say, news_of, notice_of
+from client.screens.game.notice import news_of, notice_of
 from client.screens.game.seat import Seat, SeatView
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Widget
+from client.words.terms import terms_text
 
 
 class Desk:

@@ -1,49 +1,22 @@
 """What the player should know or answer just now, in words. Of several things the weightiest is said."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Literal
 
 import chess
 
 from client.model.game import GameModel
+from client.model.orders import Say
 from client.screens.game.digits import countdown_text
-from client.screens.game.ending import ending_of, opponent_of
-from shared.messages import OfferKind, PauseCause, TimeGiven
-from shared.result import Reason, Result
+from client.words.ending import ending_of
+from client.words.offers import offer_text, offered_text
+from client.words.people import opponent_first
+from client.words.standstill import claim_text, pause_text
+from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
 _LINE_DOWN = "Connection lost. Trying again…"
 _SHOWN_FIRST_MOVE_MS = 60_000
-
-
-class Say(Enum):
-    """What a button of the game screen says."""
-
-    OFFER_DRAW = auto()
-    RESIGN = auto()
-    ABORT = auto()
-    MORE = auto()
-    TAKE_BACK = auto()
-    GIVE_TIME = auto()
-    ASK_TIME = auto()
-    ADJOURN = auto()
-    GO_ON = auto()
-    FLIP = auto()
-    SAVE = auto()
-    LEAVE = auto()
-    ACCEPT = auto()
-    DECLINE = auto()
-    CLAIM_WIN = auto()
-    CLAIM_DRAW = auto()
-    CLAIM_NOW = auto()
-    REMATCH = auto()
-    NO_REMATCH = auto()
-    DISMISS = auto()
-    DISMISS_NEWS = auto()
-    RESIGN_SURELY = auto()
-    QUIT_SURELY = auto()
-    STAY = auto()
 
 
 Answer = tuple[str, Say | None]
@@ -67,32 +40,6 @@ class Notice:
     about: int = 0
 
 
-_OFFERS: dict[OfferKind, str] = {
-    "draw": "offers a draw",
-    "takeback": "would like to take a move back",
-    "more-time": "asks for 15 seconds more",
-    "pause": "offers to adjourn the game",
-    "resume": "is ready to go on with the game",
-}
-_OFFERED: dict[OfferKind, str] = {
-    "draw": "offered a draw",
-    "takeback": "asked to take a move back",
-    "more-time": "asked for 15 seconds more",
-    "pause": "offered to adjourn the game",
-    "resume": "are ready to go on. The game waits for your opponent, on another day if need be",
-}
-_CLAIMS = {
-    Reason.THREEFOLD_REPETITION: "This position has come up three times. You may claim a draw, or play on.",
-    Reason.FIFTY_MOVES: "Fifty moves without a capture or a pawn move. You may claim a draw, or play on.",
-}
-_PAUSED: dict[PauseCause, str] = {
-    "agreement": "The game is adjourned. It goes on when you both want to.",
-    "absence": "The game is adjourned, as nobody came back to it. It goes on when you both want to.",
-    "restart": "The server was restarted. The clocks stand still until the next move, or until you are both back.",
-    "storage": "The server could not store moves. The clocks stand still until the game goes on.",
-}
-
-
 def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     """Return the weightiest notice; `remark` is what the screen itself has to say just now."""
     if model.over:
@@ -104,7 +51,7 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     if offer := model.offer_to_me:
         yes, no = ("Go on", "Not now") if offer.kind == "resume" else ("Accept", "Decline")
         answers = ((yes, Say.ACCEPT), (no, Say.DECLINE))
-        return Notice(f"{_opponent(model)} {_OFFERS[offer.kind]}.", "question", answers=answers, about=offer.seq)
+        return Notice(offer_text(offer.kind, model), "question", answers=answers, about=offer.seq)
     if model.adjourned:
         return _adjourned(model, remark)
     said = Notice(remark, dismiss=True) if remark else None
@@ -116,20 +63,15 @@ def news_of(text: str) -> Notice | None:
     return Notice(text, answers=(("Dismiss", Say.DISMISS_NEWS),)) if text else None
 
 
-def gift_text(given: TimeGiven, model: GameModel) -> str:
-    """Say why my clock has jumped."""
-    return f"{_opponent(model)} gave you {given.ms // 1000} seconds."
-
-
 def _adjourned(model: GameModel, remark: str) -> Notice:
     """Say that the game waits; what a player can do about it always has the same place."""
     told = remark or model.problem
-    text = told or _PAUSED[model.record.pause or "agreement"]
+    text = told or pause_text(model.record.pause or "agreement")
     if model.color is None:
         return Notice(text, dismiss=bool(told))
     asked = "resume" in model.record.offers
     if asked and not told:
-        text = f"You {_OFFERED['resume']}."
+        text = offered_text("resume")
     answers: tuple[Answer, ...] = (("Go on", None if asked else Say.GO_ON),)
     return Notice(text, "question", "Adjourned", answers, dismiss=bool(told))
 
@@ -165,7 +107,7 @@ def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
     if model.color in model.rematch.wishes:
         return "You offered a rematch.", (("Rematch", None), ("Cancel", Say.NO_REMATCH))
     if model.rematch.wishes:
-        return f"{_opponent(model)} would like a rematch.", (offer, ("No", Say.NO_REMATCH))
+        return f"{opponent_first(model)} would like a rematch.", (offer, ("No", Say.NO_REMATCH))
     return model.problem, (offer,)
 
 
@@ -173,7 +115,7 @@ def _absence(model: GameModel, now: int) -> Notice | None:
     """Say that the opponent is not there, and what can be done."""
     if model.color is None:
         return None
-    name, absent = _opponent(model), not model.color
+    name, absent = opponent_first(model), not model.color
     match model.attendance.presence(absent):
         case "here":
             return None
@@ -196,11 +138,11 @@ def _hint(model: GameModel, now: int) -> Notice | None:
     if model.review.ply is not None:
         return Notice("You are looking back. A click on the board returns to the game.", hint=True)
     if draw := model.draw_to_claim:
-        return Notice(_CLAIMS[draw.reason], "question", answers=(("Claim draw", Say.CLAIM_NOW),))
+        return Notice(claim_text(draw.reason), "question", answers=(("Claim draw", Say.CLAIM_NOW),))
     if offer := model.offer_by_me:
-        return Notice(f"You {_OFFERED[offer.kind]}.")
+        return Notice(offered_text(offer.kind))
     if model.record.pause is not None:
-        return Notice(_PAUSED[model.record.pause], "warning")
+        return Notice(pause_text(model.record.pause), "warning")
     left = model.first_move_left(now)
     if left is not None and left <= _SHOWN_FIRST_MOVE_MS:
         return Notice(f"{_first_mover(model)} first move within {countdown_text(left)}.")
@@ -211,10 +153,4 @@ def _first_mover(model: GameModel) -> str:
     turn = model.record.board.turn
     if model.color is None:
         return "White's" if turn == chess.WHITE else "Black's"
-    return "Your" if turn == model.color else f"{_opponent(model)}'s"
-
-
-def _opponent(model: GameModel) -> str:
-    """Return what the opponent is called at the beginning of a sentence."""
-    name = opponent_of(model)
-    return name[:1].upper() + name[1:] if name == "your opponent" else name
+    return "Your" if turn == model.color else f"{opponent_first(model)}'s"

@@ -1,7 +1,7 @@
 """What is asked before something that cannot be undone."""
 
 from client.model.game import GameModel
-from client.screens.game.notice import Say
+from client.model.orders import Say
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Dialog, Menu, Widget
 

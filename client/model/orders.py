@@ -1,11 +1,41 @@
-"""What the buttons of the game screen tell the server."""
+"""What a player says at a game, by a button or by a typed word, and what of it is told to the server."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 from client.model.game import GameModel
-from client.screens.game.notice import Say
 from shared import messages
 from shared.messages import ClientMessage, OfferKind
+
+
+class Say(Enum):
+    """What a player says at a game."""
+
+    OFFER_DRAW = auto()
+    RESIGN = auto()
+    ABORT = auto()
+    MORE = auto()
+    TAKE_BACK = auto()
+    GIVE_TIME = auto()
+    ASK_TIME = auto()
+    ADJOURN = auto()
+    GO_ON = auto()
+    FLIP = auto()
+    SAVE = auto()
+    LEAVE = auto()
+    ACCEPT = auto()
+    DECLINE = auto()
+    CLAIM_WIN = auto()
+    CLAIM_DRAW = auto()
+    CLAIM_NOW = auto()
+    REMATCH = auto()
+    NO_REMATCH = auto()
+    DISMISS = auto()
+    DISMISS_NEWS = auto()
+    RESIGN_SURELY = auto()
+    QUIT_SURELY = auto()
+    STAY = auto()
+
 
 _OFFERS: dict[Say, OfferKind] = {
     Say.OFFER_DRAW: "draw",
@@ -24,7 +54,7 @@ _PLAIN: dict[Say, Callable[..., ClientMessage]] = {
 
 
 def order_of(said: Say, model: GameModel) -> ClientMessage | None:
-    """Return the command that a button stands for; None when it has none, or what it answers has lapsed."""
+    """Return the command that it stands for; None when it has none, or what it answers has lapsed."""
     match said:
         case Say.ACCEPT | Say.DECLINE:
             return model.answer_offer(accept=said is Say.ACCEPT)

@@ -1,0 +1,37 @@
+"""What players offer and give each other, in sentences."""
+
+from client.language import Phrase, _, in_words, phrase
+from client.model.standing import Standing
+from client.words.people import opponent_first
+from shared.messages import OfferKind, TimeGiven
+
+_TO_ME: dict[OfferKind, Phrase] = {
+    "draw": phrase("{name} offers a draw."),
+    "takeback": phrase("{name} would like to take a move back."),
+    "more-time": phrase("{name} asks for 15 seconds more."),
+    "pause": phrase("{name} offers to adjourn the game."),
+    "resume": phrase("{name} is ready to go on with the game."),
+}
+_BY_ME: dict[OfferKind, Phrase] = {
+    "draw": phrase("You offered a draw."),
+    "takeback": phrase("You asked to take a move back."),
+    "more-time": phrase("You asked for 15 seconds more."),
+    "pause": phrase("You offered to adjourn the game."),
+    "resume": phrase("You are ready to go on. The game waits for your opponent, on another day if need be."),
+}
+
+
+def offer_text(kind: OfferKind, model: Standing) -> str:
+    """Say what the opponent offers me."""
+    return in_words(_TO_ME[kind]).format(name=opponent_first(model))
+
+
+def offered_text(kind: OfferKind) -> str:
+    """Say what I have offered."""
+    return in_words(_BY_ME[kind])
+
+
+def gift_text(given: TimeGiven, model: Standing) -> str:
+    """Say why my clock has jumped."""
+    seconds = given.ms // 1000
+    return _("{name} gave you {seconds} seconds.").format(name=opponent_first(model), seconds=seconds)
