@@ -8,13 +8,14 @@ from typing import Self
 
 import pygame
 
+from client.language import speak, system_language
 from client.network import Incoming, LineDown, LineUp
+from client.preferences import Preferences, Settings
 from client.screens import WAKE, Pop, Push, Quit, Replace, Screen, Session, Transition
+from client.ui.style import SMALLEST_WINDOW
 
 NAME = "Rookery"
 """What the window is called."""
-SMALLEST = (480, 360)
-"""The smallest window, px."""
 FOCUSED_HZ, UNFOCUSED_HZ = 60, 10
 _NO_REPEAT = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE, pygame.K_ESCAPE)
 _REDRAW = (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED)
@@ -62,12 +63,12 @@ def open_window(title: str = NAME) -> pygame.Window:
         if not chosen and pygame.display.get_driver() in ("dummy", "offscreen"):
             raise NoDisplayError("no screen was found")
         desktop_width, desktop_height = pygame.display.get_desktop_sizes()[0]
-        height = max(SMALLEST[1], min(1200, desktop_height * 3 // 4))
-        size = (max(SMALLEST[0], min(height * 8 // 5, desktop_width * 9 // 10)), height)
+        height = max(SMALLEST_WINDOW[1], min(1200, desktop_height * 3 // 4))
+        size = (max(SMALLEST_WINDOW[0], min(height * 8 // 5, desktop_width * 9 // 10)), height)
         window = pygame.Window(title, size, resizable=True)
     except pygame.error as error:
         raise NoDisplayError(str(error)) from error
-    window.minimum_size = SMALLEST
+    window.minimum_size = SMALLEST_WINDOW
     pygame.key.set_repeat(400, 35)
     return window
 
@@ -75,14 +76,17 @@ def open_window(title: str = NAME) -> pygame.Window:
 class App:
     """A stack of screens in a window. `step` is all that happens in one turn; `run` repeats it until the end."""
 
-    def __init__(self, window: pygame.Window, first: Screen, waker: Waker) -> None:
+    def __init__(self, window: pygame.Window, first: Screen, waker: Waker, settings: Settings) -> None:
         self.window = window
         self.stack: list[Screen] = []
         self._waker = waker
+        self._settings = settings
+        self._heeded = settings.now
         self._held: set[int] = set()
         self._stale = True
         self._line: LineDown | None = None
         self._sessions: list[Session] = []
+        _speak_as(settings.now)
         self._change(Push(first), 0)
 
     def __enter__(self) -> Self:
@@ -119,11 +123,21 @@ class App:
         """Take these events and all messages that have arrived, then draw if something changed or is due."""
         for event in events:
             self._take(event, now_ms)
+        self._heed()
         for session in tuple(self._sessions):
             for message in session.network.poll():
                 self._receive(message, session, now_ms)
         if self.running:
             self._draw(now_ms)
+
+    def _heed(self) -> None:
+        """Let what the player prefers be in effect, where that has changed."""
+        if self._heeded is self._settings.now or not self.running:
+            return
+        self._heeded = self._settings.now
+        _speak_as(self._heeded)
+        self._stale = True
+        self.stack[-1].layout(self._size())
 
     def _draw(self, now_ms: int) -> None:
         due = self.stack[-1].due(now_ms)
@@ -216,6 +230,10 @@ class App:
 
     def _size(self) -> tuple[int, int]:
         return self.window.get_surface().get_size()
+
+
+def _speak_as(preferences: Preferences) -> None:
+    speak(preferences.language or system_language())
 
 
 def _once_each(sessions: Sequence[Session]) -> list[Session]:

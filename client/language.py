@@ -5,7 +5,9 @@ for texts that live longer, as a button's. Such a text is translated whenever it
 is in effect at once. Neither is for names, chat, SAN, or anything else that is not the program's own.
 """
 
+import contextlib
 import gettext
+import locale
 from importlib import resources
 from typing import Final
 
@@ -29,6 +31,13 @@ def speak(language: str) -> None:
     if language != ENGLISH and catalogue.is_file():
         with catalogue.open("rb") as file:
             _spoken = gettext.GNUTranslations(file)
+
+
+def system_language() -> str:
+    """Return the code of the language that the computer is set to; English where it does not say."""
+    with contextlib.suppress(ValueError):
+        return (locale.getlocale()[0] or ENGLISH).partition("_")[0]
+    return ENGLISH
 
 
 def _(text: str) -> str:

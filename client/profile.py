@@ -1,11 +1,8 @@
 """What this computer keeps of a player: name, tokens, recent servers. A running client has a profile to itself."""
 
-import itertools
-import logging
 import os
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -13,6 +10,7 @@ from typing import BinaryIO, Self
 import msgspec
 import platformdirs
 
+from client.kept_file import read_json, set_aside, write_json
 from shared.lockfile import take_lock
 from shared.messages import PlayerId
 
@@ -22,7 +20,6 @@ MOST_MUTED = 1_000
 """Of those who were muted, so many are remembered; who was muted the longest ago is heard again first."""
 _MOST_PROFILES = 100
 _FILE, _LOCK = "profile.json", "lock"
-_log = logging.getLogger(__name__)
 
 
 class ProfileError(Exception):
@@ -133,14 +130,10 @@ class Profile:
         self._keep(msgspec.structs.replace(self._kept, muted=others))
 
     def _keep(self, kept: _Kept) -> None:
-        """Take over and write; a full disk costs the memory of this, but not the game that is on."""
-        if kept == self._kept:
-            return
-        self._kept = kept
-        try:
-            _write(self.folder / _FILE, msgspec.json.format(msgspec.json.encode(kept)))
-        except OSError as error:
-            _log.warning("the profile was not saved: %s", error)
+        """Take over and write."""
+        if kept != self._kept:
+            self._kept = kept
+            write_json(self.folder / _FILE, kept)
 
 
 def _root() -> Path:
@@ -153,33 +146,13 @@ def _default_names() -> list[str]:
 
 
 def _read(path: Path) -> _Kept:
-    """Read the file; one that cannot be read is set aside, and the profile begins anew."""
+    """Read the file; one that is no profile is set aside, and the profile begins anew."""
+    kept = read_json(path)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Kept)
-    except FileNotFoundError:
+        return _Kept() if kept is None else msgspec.convert(kept, _Kept)
+    except msgspec.ValidationError as error:
+        set_aside(path, error)
         return _Kept()
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        aside = _free_name(path)
-        _log.warning("the profile cannot be read (%s) and is set aside as %s", error, aside)
-        with suppress(OSError):
-            path.replace(aside)
-        return _Kept()
-
-
-def _free_name(path: Path) -> Path:
-    """Return a name for a broken file under which none is kept yet."""
-    names = (path.with_name(f"{path.name}.broken-{number}") for number in itertools.count(1))
-    return next(name for name in names if not name.exists())
-
-
-def _write(path: Path, contents: bytes) -> None:
-    """Replace the file as a whole: whatever happens, the old or the new one is there. Tokens are for us alone."""
-    fresh = path.with_suffix(".new")
-    with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(contents)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
 
 
 def _try_lock(folder: Path) -> BinaryIO | None:

@@ -4,8 +4,9 @@ import pygame
 
 from client.address import Address
 from client.app import App, Waker, open_window
+from client.preferences import Settings
 from client.profile import Profile
-from client.screens import Setting
+from client.screens import Kit
 from client.screens.home import HomeScreen
 from client.ui.emblem import EMBLEM
 from client.ui.fonts import Fonts
@@ -23,8 +24,8 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
             window = open_window()
             window.set_icon(piece_image(EMBLEM, _ICON_PX))
             waker = Waker()
-            home = HomeScreen(Setting(kept, Fonts(), waker), address=address)
-            with App(window, home, waker) as app:
+            kit = Kit(kept, Settings.open(), Fonts(), waker)
+            with App(window, HomeScreen(kit, address=address), waker, kit.settings) as app:
                 app.run()
         finally:
             pygame.quit()

@@ -14,8 +14,10 @@ from client.model.bulletin import Bulletin
 from client.model.lobby import LobbyModel
 from client.model.unfinished import Unfinished
 from client.network import Incoming, LineDown, LineUp
+from client.preferences import Preferences, Settings
 from client.ui.fonts import Fonts
-from client.ui.theme import DARK, Theme
+from client.ui.style import Style
+from client.ui.theme import Theme, theme_of
 
 if TYPE_CHECKING:
     from client.network import Network
@@ -26,13 +28,27 @@ WAKE = pygame.event.custom_type()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Setting:
+class Kit:
     """What every screen works with. `wake` may be called from any thread."""
 
     profile: "Profile"
+    settings: Settings
     fonts: Fonts
     wake: Callable[[], None]
-    theme: Theme = DARK
+
+    @property
+    def preferences(self) -> Preferences:
+        """How the player likes things now."""
+        return self.settings.now
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the window."""
+        return theme_of(self.settings.now.theme, self.settings.now.board)
+
+    def style(self, size: tuple[int, int]) -> Style:
+        """Return how things look in a window of `size`."""
+        return Style.of(size, self.fonts, self.theme, self.settings.now.scale)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +60,7 @@ class Session:
     """
 
     network: "Network"
-    setting: Setting
+    kit: Kit
     bulletin: Bulletin = field(default_factory=Bulletin)
     unfinished: Unfinished = field(default_factory=Unfinished)
     lobby: LobbyModel = field(default_factory=LobbyModel)
@@ -65,17 +81,16 @@ class Session:
     @property
     def profile(self) -> "Profile":
         """What is kept of the player on this computer."""
-        return self.setting.profile
-
-    @property
-    def fonts(self) -> Fonts:
-        """The fonts of the window."""
-        return self.setting.fonts
+        return self.kit.profile
 
     @property
     def theme(self) -> Theme:
         """The colours of the window."""
-        return self.setting.theme
+        return self.kit.theme
+
+    def style(self, size: tuple[int, int]) -> Style:
+        """Return how things look in a window of `size`."""
+        return self.kit.style(size)
 
 
 class Screen(Protocol):
@@ -95,7 +110,7 @@ class Screen(Protocol):
         """What goes on, in the few words that the window's frame and the taskbar have room for; may be empty."""
 
     def layout(self, size: tuple[int, int]) -> None:
-        """Take the window's size; called before the first draw and at every change."""
+        """Take the window's size; called before the first draw, and when that or a preference changes."""
 
     def draw(self, surface: pygame.Surface, now_ms: int) -> None:
         """Draw the whole screen. Changes nothing."""

@@ -17,10 +17,10 @@ class Header:
     """Server and state of the line on the left, the player's name and a button on the right."""
 
     def __init__(self, session: Session, says: object) -> None:
-        network, theme = session.network, session.theme
+        network = session.network
         self._place = str(Address(network.host, network.port))
-        self.server = Label(network.greeting.name, TextSize.LARGE, weight="Semibold", color=theme.text_strong)
-        self.state = Label("", TextSize.CAPTION, color=theme.text_muted)
+        self.server = Label(network.greeting.name, TextSize.LARGE, weight="Semibold", color="text_strong")
+        self.state = Label("", TextSize.CAPTION, color="text_muted")
         self.player = Label(network.name, align="right", weight="Semibold")
         self.leave = Button("Leave", says, kind="normal")
         self.up = True

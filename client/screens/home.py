@@ -5,7 +5,7 @@ import pygame
 from client.address import Address
 from client.dial import Dial
 from client.network import Incoming, LineDown, NameRefused, Network, NetworkError
-from client.screens import WAKE, Push, Session, Setting, Transition
+from client.screens import WAKE, Kit, Push, Session, Transition
 from client.screens.lobby import LobbyScreen
 from client.ui.column import Column, split_right
 from client.ui.emblem import EMBLEM
@@ -32,24 +32,24 @@ class HomeScreen:
 
     session: Session | None = None
 
-    def __init__(self, setting: Setting, address: Address | None = None) -> None:
-        self._setting = setting
+    def __init__(self, kit: Kit, address: Address | None = None) -> None:
+        self._kit = kit
         self._size = (0, 0)
         self._card = self._emblem = pygame.Rect(0, 0, 0, 0)
         self._dial: Dial | None = None
-        theme, profile = setting.theme, setting.profile
-        self.title = Label("Rookery", TextSize.DISPLAY, weight="Bold", color=theme.text_strong)
-        self.subtitle = Label("Chess with the people on your network", color=theme.text_muted)
-        self.name_label = Label(_YOUR_NAME, TextSize.CAPTION, color=theme.text_muted)
+        profile = kit.profile
+        self.title = Label("Rookery", TextSize.DISPLAY, weight="Bold", color="text_strong")
+        self.subtitle = Label("Chess with the people on your network", color="text_muted")
+        self.name_label = Label(_YOUR_NAME, TextSize.CAPTION, color="text_muted")
         self.name = TextField(profile.name, placeholder="Name", limit=_LONGEST_TYPED, says="connect")
-        self.server_label = Label("Server", TextSize.CAPTION, color=theme.text_muted)
+        self.server_label = Label("Server", TextSize.CAPTION, color="text_muted")
         last = next((str(Address(known.host, known.port)) for known in profile.recent), "")
         self.server = TextField(
             str(address) if address else last, placeholder="192.168.1.20", limit=200, says="connect"
         )
         self.connect = Button("Connect", "connect", kind="primary")
-        self.message = Paragraph(_ADVICE, TextSize.CAPTION, color=theme.text_muted)
-        self.recent_label = Label("Recent servers", TextSize.CAPTION, color=theme.text_muted)
+        self.message = Paragraph(_ADVICE, TextSize.CAPTION, color="text_muted")
+        self.recent_label = Label("Recent servers", TextSize.CAPTION, color="text_muted")
         self.recent = ListView(empty="Servers that you have been on will be here.")
         names = [self.title, self.subtitle, self.name_label, self.server_label, self.message, self.recent_label]
         self.form = Form([*names, self.name, self.server, self.connect, self.recent])
@@ -113,9 +113,9 @@ class HomeScreen:
         except ValueError as error:
             self._fail(str(error), self.server)
             return
-        profile = self._setting.profile
+        profile = self._kit.profile
         profile.name = name
-        self._dial = Dial(address, name, lambda greeting: profile.token(greeting.server), self._setting.wake)
+        self._dial = Dial(address, name, lambda greeting: profile.token(greeting.server), self._kit.wake)
         self._show_dialling()
 
     def _look_at_dial(self) -> Transition:
@@ -132,20 +132,20 @@ class HomeScreen:
         return None
 
     def _enter(self, network: Network) -> Push:
-        profile = self._setting.profile
+        profile = self._kit.profile
         profile.remember_token(network.greeting.server, network.token)
         profile.remember_server(network.host, network.port, network.greeting.name)
         self._dial = None
         self._list_recent()
         self._show_dialling()
-        return Push(LobbyScreen(Session(network, self._setting)))
+        return Push(LobbyScreen(Session(network, self._kit)))
 
     def _count_name(self) -> None:
         """Say how long the name is, once it is too long."""
-        length, theme = len(self.name.text.strip()), self._setting.theme
+        length = len(self.name.text.strip())
         fits = length <= LONGEST_NAME
         self.name_label.text = _YOUR_NAME if fits else f"Name too long: {length} of {LONGEST_NAME}"
-        self.name_label.color = theme.text_muted if fits else theme.danger
+        self.name_label.color = "text_muted" if fits else "danger"
 
     def _cancel(self) -> None:
         if self._dial is not None:
@@ -155,7 +155,7 @@ class HomeScreen:
 
     def _fail(self, text: str, field: TextField | None = None) -> None:
         """Say what is wrong, and put the focus where it can be put right."""
-        self.message.text, self.message.color = text, self._setting.theme.danger
+        self.message.text, self.message.color = text, "danger"
         if field is not None:
             field.wrong = True
             self.form.give_focus(field)
@@ -169,11 +169,11 @@ class HomeScreen:
         for widget in (self.name, self.server, self.recent):
             widget.enabled = not busy
         self.message.text = f"Connecting to {self._dial.address}" if self._dial is not None else _ADVICE
-        self.message.color = self._setting.theme.text_muted
+        self.message.color = "text_muted"
         self._lay_out_again()
 
     def _list_recent(self) -> None:
-        known = [(Address(known.host, known.port), known.name) for known in self._setting.profile.recent]
+        known = [(Address(known.host, known.port), known.name) for known in self._kit.profile.recent]
         self.recent.rows = [
             Row(name or str(address), address, str(address) if name else "") for address, name in known
         ]
@@ -183,7 +183,7 @@ class HomeScreen:
     def layout(self, size: tuple[int, int]) -> None:
         """Title above a card of two columns."""
         self._size = size
-        style = Style.of(size, self._setting.fonts, self._setting.theme)
+        style = self._kit.style(size)
         pad, gap = style.px(28), style.px(style.theme.gap)
         width = min(size[0] - 4 * gap, style.px(880))
         title_height = style.line(TextSize.DISPLAY, "Bold") + style.line()
@@ -230,7 +230,7 @@ class HomeScreen:
 
     def draw(self, surface: pygame.Surface, now_ms: int) -> None:
         """Draw it; while it connects, dots tell that it goes on."""
-        theme, style = self._setting.theme, self.title.style
+        theme, style = self._kit.theme, self.title.style
         surface.fill(theme.background)
         surface.blit(piece_image(EMBLEM, self._emblem.height), self._emblem)
         style.box(surface, self._card, theme.surface)
@@ -243,4 +243,4 @@ class HomeScreen:
         left = rect.left + style.width(self.message.text, self.message.size)
         room = pygame.Rect(left, rect.top, max(0, rect.right - left), style.line(self.message.size))
         text = "." * (now_ms // DOT_MS % 4)
-        style.write(surface, text, room, self.message.size, color=self.message.color)
+        style.write(surface, text, room, self.message.size, color=style.theme.color(self.message.color))

@@ -50,13 +50,12 @@ class LobbyScreen:
         self._wanted: GameId | None = None
         self.menu: Menu | None = None
         self._left = self._right = pygame.Rect(0, 0, 0, 0)
-        theme = session.theme
         self.header = Header(session, "leave")
         self.banner = Banner()
         self.news = NewsBanner(session.bulletin)
         self.pairing = Pairing()
-        self.join_title = Label("Join a friend", TextSize.LARGE, weight="Semibold", color=theme.text_strong)
-        self.join_text = Paragraph(_HOW_TO_JOIN, TextSize.CAPTION, color=theme.text_muted)
+        self.join_title = Label("Join a friend", TextSize.LARGE, weight="Semibold", color="text_strong")
+        self.join_text = Paragraph(_HOW_TO_JOIN, TextSize.CAPTION, color="text_muted")
         self.code = TextField(placeholder="Code", limit=12, says="join")
         self.join = Button("Join", "join")
         joining = [self.join_title, self.join_text, self.code, self.join]
@@ -174,8 +173,7 @@ class LobbyScreen:
         return False
 
     def _say_join(self, text: str, *, wrong: bool = False) -> None:
-        theme = self._session.theme
-        self.join_text.text, self.join_text.color = text, theme.danger if wrong else theme.text_muted
+        self.join_text.text, self.join_text.color = text, "danger" if wrong else "text_muted"
         self.code.wrong = wrong
         self._show_state()
 
@@ -206,7 +204,7 @@ class LobbyScreen:
     def _lay_out(self) -> None:
         """Header, the banner's room, and two cards beside each other; news lie over the bottom. Nothing moves."""
         size = self._size
-        style = Style.of(size, self._session.fonts, self._session.theme)
+        style = self._session.style(size)
         gap = style.px(style.theme.padding)
         content = pygame.Rect(0, 0, min(size[0] - 2 * gap, style.px(1120)), size[1] - 2 * gap)
         content.midtop = (size[0] // 2, gap)

@@ -14,7 +14,7 @@ from client.ui import clipboard
 from client.ui.column import Column, split_right
 from client.ui.emblem import wish_picture
 from client.ui.style import Style
-from client.ui.theme import TextSize
+from client.ui.theme import Ink, TextSize
 from client.ui.widgets import Button, Form, Label, Paragraph
 from client.words.terms import control_text, kind_text
 from shared.clock import speed_of
@@ -41,15 +41,12 @@ class WaitingScreen:
         self._card = pygame.Rect(0, 0, 0, 0)
         self._size = (0, 0)
         self._now = 0
-        theme = session.theme
         self.control = Label(control_text(seek.control), TextSize.DISPLAY, weight="Bold", align="center")
-        self.terms = Label(_terms(seek), color=theme.text_muted, align="center")
+        self.terms = Label(_terms(seek), color="text_muted", align="center")
         self.doing = Label("", TextSize.LARGE, weight="Semibold")
-        self.code = Label("", TextSize.DISPLAY, weight="Bold", align="center", color=theme.accent_bright)
+        self.code = Label("", TextSize.DISPLAY, weight="Bold", align="center", color="accent_bright")
         self.copy = Button("Copy", "copy")
-        self.advice = Paragraph(
-            _HOW_TO_JOIN if seek.private else _PATIENCE, color=theme.text_muted, align="center"
-        )
+        self.advice = Paragraph(_HOW_TO_JOIN if seek.private else _PATIENCE, color="text_muted", align="center")
         self.cancel = Button("Cancel", "cancel")
         self.banner = NewsBanner(session.bulletin)
         card = [self.control, self.terms, self.doing, self.code, self.copy, self.advice, self.cancel]
@@ -141,9 +138,9 @@ class WaitingScreen:
             self.code.shown = self.copy.shown = True
             self.doing.text = "Your code"
         if self._line_was_down and self._seek.private:
-            self._advise(f"{_OUTDATED} {_HOW_TO_JOIN}", self._session.theme.warning)
+            self._advise(f"{_OUTDATED} {_HOW_TO_JOIN}", "warning")
         else:
-            self._advise(_HOW_TO_JOIN if self._seek.private else _PATIENCE, self._session.theme.text_muted)
+            self._advise(_HOW_TO_JOIN if self._seek.private else _PATIENCE, "text_muted")
 
     def _show_news(self, now_ms: int) -> None:
         """Tell of a challenge, or else what the server says to everybody."""
@@ -159,14 +156,14 @@ class WaitingScreen:
         self._posted, self._line_was_down = None, True
         self.code.shown = self.copy.shown = False
         self.doing.text = "Not connected"
-        self._advise(_LINE_DOWN, self._session.theme.warning)
+        self._advise(_LINE_DOWN, "warning")
 
     def _fail(self, text: str) -> None:
         self.doing.text = ""
         self.cancel.text = "Back"
-        self._advise(text, self._session.theme.danger)
+        self._advise(text, "danger")
 
-    def _advise(self, text: str, color: tuple[int, int, int]) -> None:
+    def _advise(self, text: str, color: Ink) -> None:
         self.advice.text, self.advice.color = text, color
         if self._size != (0, 0):
             self._lay_out()
@@ -187,7 +184,7 @@ class WaitingScreen:
     def _lay_out(self) -> None:
         """Put one card into the middle, under what the server says."""
         size = self._size
-        style = Style.of(size, self._session.fonts, self._session.theme)
+        style = self._session.style(size)
         room = self._place_banner(style)
         pad, gap = style.px(28), style.px(style.theme.gap)
         width = min(size[0] - 2 * gap, style.px(520))

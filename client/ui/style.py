@@ -1,33 +1,43 @@
 """How things look at one size of the window: the theme, the fonts, and the scale between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 import pygame
 
+from client.language import in_words
 from client.ui.fonts import SMALLEST, Fonts, Weight
 from client.ui.shapes import fill_round, ring_round
-from client.ui.theme import DARK, Color, TextSize, Theme
+from client.ui.theme import STANDARD, Color, TextSize, Theme, theme_of
 
 Align = Literal["left", "center", "right"]
 
 REFERENCE = (1280, 800)
 """The window size at which one unit is one px."""
+SMALLEST_WINDOW = (480, 360)
+"""The smallest window, px."""
+_LEAST = 0.72
+"""The scale at which everything has room in the smallest window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Theme and fonts at a scale. A unit is one px at 1280x800; it shrinks with the window, but less so."""
+    """Theme and fonts at a scale. A unit is one px at 1280x800; it shrinks with the window, but less so.
+
+    A text is a phrase, which is written in the player's language, or any other text, which is written as it is.
+    """
 
     fonts: Fonts
     factor: float = 1.0
-    theme: Theme = DARK
+    theme: Theme = field(default_factory=lambda: theme_of(STANDARD))
 
     @classmethod
-    def of(cls, size: tuple[int, int], fonts: Fonts, theme: Theme = DARK) -> Self:
-        """Return the style for a window of `size`."""
+    def of(cls, size: tuple[int, int], fonts: Fonts, theme: Theme | None = None, scale: int = 100) -> Self:
+        """Return the style for a window of `size`; a small one has no room for a large `scale` (percent)."""
         share = min(size[0] / REFERENCE[0], size[1] / REFERENCE[1])
-        return cls(fonts, max(0.72, min(2.5, 0.5 + 0.5 * share)), theme)
+        usual = max(_LEAST, min(2.5, 0.5 + 0.5 * share))
+        most = max(usual, _LEAST * min(size[0] / SMALLEST_WINDOW[0], size[1] / SMALLEST_WINDOW[1]))
+        return cls(fonts, min(most, usual * scale / 100), theme or theme_of(STANDARD))
 
     def px(self, units: float) -> int:
         """Return a length in px, at least 1."""
@@ -43,7 +53,7 @@ class Style:
 
     def width(self, text: str, size: int = TextSize.BODY, weight: Weight = "Regular") -> int:
         """Return the width of a text, px."""
-        return self.fonts.width(text, self.text_px(size), weight)
+        return self.fonts.width(in_words(text), self.text_px(size), weight)
 
     def write(
         self,
@@ -61,7 +71,7 @@ class Style:
         Returns where the text stands.
         """
         px = self.text_px(size)
-        text = self.fonts.fit(text, rect.width, px, weight) if text else ""
+        text = self.fonts.fit(in_words(text), rect.width, px, weight) if text else ""
         picture = self.fonts.render(text, px, color or self.theme.text, weight)
         place = picture.get_rect(centery=rect.centery)
         match align:
@@ -73,6 +83,10 @@ class Style:
                 place.right = rect.right
         surface.blit(picture, place)
         return place
+
+    def lines(self, text: str, width: int, size: int = TextSize.BODY, weight: Weight = "Regular") -> list[str]:
+        """Return a text in the lines that it needs in `width` px."""
+        return self.fonts.wrap(in_words(text), width, self.text_px(size), weight)
 
     def box(self, surface: pygame.Surface, rect: pygame.Rect, color: Color, *, line: Color | None = None) -> None:
         """Fill a rectangle with round corners, and draw its edge in `line`."""

@@ -1,9 +1,27 @@
 """The window's colours and measures, as data. Nothing here draws."""
 
+import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
+from importlib import resources
+from typing import Any, Final, Literal, Self
 
 Color = tuple[int, int, int]
+Ink = Literal[
+    "text",
+    "text_strong",
+    "text_muted",
+    "text_disabled",
+    "placeholder",
+    "accent_text",
+    "accent_bright",
+    "danger",
+    "warning",
+]
+"""What a text is, which says the colour that it has in each theme."""
+STANDARD: Final = "dark"
+"""The theme of who has not chosen one."""
 
 
 class TextSize(IntEnum):
@@ -16,51 +34,92 @@ class TextSize(IntEnum):
     DISPLAY = 48
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """Every colour of the window. Text colours keep a contrast of 4.5:1 (WCAG AA) on all three grounds."""
 
-    background: Color = (22, 21, 18)
-    surface: Color = (38, 36, 33)
-    raised: Color = (54, 51, 47)
-    raised_hover: Color = (68, 65, 60)
-    raised_pressed: Color = (46, 43, 40)
-    line: Color = (74, 70, 65)
-    field: Color = (28, 26, 24)
-    shade: Color = (10, 9, 8)
+    background: Color
+    surface: Color
+    raised: Color
+    raised_hover: Color
+    raised_pressed: Color
+    line: Color
+    field: Color
+    shade: Color
 
-    text: Color = (222, 219, 214)
-    text_strong: Color = (250, 248, 245)
-    text_muted: Color = (173, 168, 161)
-    text_disabled: Color = (118, 113, 106)
-    placeholder: Color = (138, 133, 125)
+    text: Color
+    text_strong: Color
+    text_muted: Color
+    text_disabled: Color
+    placeholder: Color
 
-    accent_fill: Color = (74, 120, 24)
-    accent_hover: Color = (81, 130, 27)
-    accent_pressed: Color = (64, 104, 20)
-    accent_text: Color = (255, 255, 255)
-    accent_bright: Color = (150, 199, 92)
-    selection: Color = (64, 92, 42)
+    accent_fill: Color
+    accent_hover: Color
+    accent_pressed: Color
+    accent_text: Color
+    accent_bright: Color
+    selection: Color
 
-    danger: Color = (229, 115, 104)
-    danger_fill: Color = (158, 52, 44)
-    danger_hover: Color = (178, 62, 52)
-    danger_pressed: Color = (138, 44, 37)
-    warning: Color = (222, 170, 74)
-    warning_fill: Color = (62, 50, 28)
+    danger: Color
+    danger_fill: Color
+    danger_hover: Color
+    danger_pressed: Color
+    danger_text: Color
+    warning: Color
+    warning_fill: Color
 
-    board_light: Color = (240, 217, 181)
-    board_dark: Color = (181, 136, 99)
-    board_last_move: Color = (155, 199, 0)
-    board_selected: Color = (20, 85, 30)
-    board_check: Color = (224, 40, 30)
-    board_legal: Color = (20, 85, 30)
+    board_light: Color
+    board_dark: Color
+    board_last_move: Color
+    board_selected: Color
+    board_check: Color
+    board_legal: Color
 
     radius: int = 8
     gap: int = 12
     padding: int = 16
     control_height: int = 44
 
+    def color(self, ink: Ink) -> Color:
+        """Return the colour of a text."""
+        color: Color = getattr(self, ink)
+        return color
 
-DARK = Theme()
-"""The theme that the window has."""
+    @classmethod
+    def load(cls, name: str, board: str = "") -> Self:
+        """Read a theme, with the board of that name or its own. Raises FileNotFoundError and ValueError."""
+        told = _table("themes", name) | (_table("boards", board) if board else {})
+        values: dict[str, Any] = {key: _color(value) for key, value in told.items()}
+        return cls(**values)
+
+
+@cache
+def theme_of(name: str, board: str = "") -> Theme:
+    """Return a theme; what another version of the program has called so is the standard one, or its own board."""
+    known = name if name in theme_names() else STANDARD
+    return Theme.load(known, board if board in board_names() else "")
+
+
+def theme_names() -> list[str]:
+    """Return the names of all themes."""
+    return _names("themes")
+
+
+def board_names() -> list[str]:
+    """Return the names of all boards' colours."""
+    return _names("boards")
+
+
+def _names(folder: str) -> list[str]:
+    files = (resources.files("assets") / folder).iterdir()
+    return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+def _table(folder: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("assets") / folder / f"{name}.toml").read_text("utf-8"))
+
+
+def _color(text: str) -> Color:
+    """Read "#rrggbb". Raises ValueError."""
+    red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    return red, green, blue

@@ -47,9 +47,9 @@ def state_of(moves=(), *, game="g", control=TimeControl(60_000, 1_000), **fields
 class Board:
     """A game screen with somebody's hand at the mouse."""
 
-    def __init__(self, setting, tmp_path, state, me, size):
+    def __init__(self, kit, tmp_path, state, me, size):
         self.wire = Wire(me)
-        self.screen = GameScreen(Session(self.wire, setting), state, 0, documents=tmp_path / "documents")
+        self.screen = GameScreen(Session(self.wire, kit), state, 0, documents=tmp_path / "documents")
         self.screen.layout(size)
         self.size = size
         self.at(0)

@@ -5,8 +5,9 @@ import pytest
 
 from client.app import App, Waker, open_window
 from client.network import LineIsDown, Network
+from client.preferences import Settings
 from client.profile import Profile
-from client.screens import Session, Setting
+from client.screens import Kit, Session
 from client.screens.home import HomeScreen
 from client.ui.arming import ARMING_MS
 from client.ui.fonts import Fonts
@@ -23,6 +24,7 @@ PATIENCE_MS = 10_000
 @pytest.fixture(autouse=True)
 def profiles(tmp_path_factory, monkeypatch):
     """Nothing is kept where the one who runs the tests keeps things. Windows of other tests are not told of it."""
+    monkeypatch.setenv("ROOKERY_SETTINGS", str(tmp_path_factory.mktemp("settings")))
     monkeypatch.setenv("ROOKERY_PROFILES", str(tmp_path_factory.mktemp("profiles")))
 
 
@@ -63,13 +65,18 @@ def profile(tmp_path):
 
 
 @pytest.fixture
+def settings(tmp_path):
+    return Settings(tmp_path / "settings")
+
+
+@pytest.fixture
 def waker():
     return Waker()
 
 
 @pytest.fixture
-def setting(profile, fonts, waker):
-    return Setting(profile, fonts, waker)
+def kit(profile, settings, fonts, waker):
+    return Kit(profile, settings, fonts, waker)
 
 
 @pytest.fixture
@@ -79,9 +86,9 @@ def server():
 
 
 @pytest.fixture
-def session(server, setting):
-    with Network("127.0.0.1", server.port, "Ann", wake=setting.wake) as network:
-        yield Session(network, setting)
+def session(server, kit):
+    with Network("127.0.0.1", server.port, "Ann", wake=kit.wake) as network:
+        yield Session(network, kit)
 
 
 @pytest.fixture
@@ -171,12 +178,12 @@ class User:
 
 
 @pytest.fixture
-def use(window, waker):
+def use(window, waker, settings):
     """Open the window with a first screen; returns who sits before it."""
     apps = []
 
     def start(first):
-        apps.append(App(window, first, waker))
+        apps.append(App(window, first, waker, settings))
         return User(apps[-1])
 
     yield start
@@ -185,17 +192,17 @@ def use(window, waker):
 
 
 @pytest.fixture
-def user(use, setting):
+def user(use, kit):
     """Somebody who has just opened the window, on Home."""
-    return use(HomeScreen(setting))
+    return use(HomeScreen(kit))
 
 
 @pytest.fixture
-def sit(setting, tmp_path):
+def sit(kit, tmp_path):
     """Sit down at a game screen; what is said and sent there never leaves the test."""
 
     def start(state=None, me="a", size=(1280, 800)):
-        return Board(setting, tmp_path, state or state_of(), me, size)
+        return Board(kit, tmp_path, state or state_of(), me, size)
 
     return start
 

@@ -143,16 +143,16 @@ def test_a_screen_that_comes_to_the_top_hears_that_the_line_is_down(use, session
     assert first.messages == []
 
 
-def test_the_token_that_a_server_gives_whom_it_forgot_is_kept(use, setting):
+def test_the_token_that_a_server_gives_whom_it_forgot_is_kept(use, kit):
     with fake_server() as server:
-        network, peer = server.connect(wake=setting.wake)
-        page = Page(Session(network, setting))
+        network, peer = server.connect(wake=kit.wake)
+        page = Page(Session(network, kit))
         user = use(page)
         peer.hang_up()
         server.accept().welcome(Welcome(player="p9", name="Ann", token="another"))
         user.until(lambda: any(isinstance(message, LineUp) for message in page.messages))
         network._connection.shut_down()
-    assert setting.profile.token(GREETING.server) == "another"
+    assert kit.profile.token(GREETING.server) == "another"
 
 
 def test_the_line_is_closed_when_the_last_screen_that_uses_it_goes(use, session, is_open):
@@ -166,8 +166,8 @@ def test_the_line_is_closed_when_the_last_screen_that_uses_it_goes(use, session,
     assert not is_open(session.network)
 
 
-def test_leaving_the_app_closes_the_line(window, session, is_open):
-    with App(window, Page(session), Waker()):
+def test_leaving_the_app_closes_the_line(window, session, settings, is_open):
+    with App(window, Page(session), Waker(), settings):
         assert is_open(session.network)
     assert not is_open(session.network)
 
@@ -203,3 +203,17 @@ def test_without_the_focus_the_window_is_slow_unless_something_moves(use):
     assert app.pace(1_000) == UNFOCUSED_HZ
     page.next_due = 1_015
     assert app.pace(1_000) == FOCUSED_HZ
+
+
+def test_what_the_player_prefers_is_in_effect_at_once(use, kit):
+    page = Page()
+    user = use(page)
+    user.step()
+    sizes, drawn, ground = len(page.sizes), len(page.drawn), kit.theme.board_light
+    kit.settings.change(board="green", scale=150)
+    user.step()
+    assert (len(page.sizes), len(page.drawn)) == (sizes + 1, drawn + 1)
+    assert kit.theme.board_light != ground
+    assert kit.style((1280, 800)).factor == 1.5
+    user.step()
+    assert len(page.sizes) == sizes + 1

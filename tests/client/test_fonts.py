@@ -2,7 +2,7 @@ import pytest
 
 from client.ui.fonts import ELLIPSIS, LONGEST, SMALLEST, Fonts, drawable
 from client.ui.style import Style
-from client.ui.theme import DARK, TextSize
+from client.ui.theme import TextSize, theme_names, theme_of
 
 WHITE = (255, 255, 255)
 
@@ -96,20 +96,23 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("text", ["text", "text_strong", "text_muted", "danger", "warning", "accent_bright"])
 @pytest.mark.parametrize("ground", ["background", "surface", "field"])
-def test_text_has_the_contrast_of_wcag_aa_on_every_ground(text, ground):
-    assert contrast(getattr(DARK, text), getattr(DARK, ground)) >= 4.5
+def test_text_has_the_contrast_of_wcag_aa_on_every_ground(theme, text, ground):
+    colors = theme_of(theme)
+    assert contrast(getattr(colors, text), getattr(colors, ground)) >= 4.5
 
 
+@pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
         ("accent_text", "accent_fill"),
         ("accent_text", "accent_hover"),
         ("accent_text", "accent_pressed"),
-        ("text_strong", "danger_fill"),
-        ("text_strong", "danger_hover"),
+        ("danger_text", "danger_fill"),
+        ("danger_text", "danger_hover"),
         ("text", "raised"),
         ("text_muted", "raised"),
         ("text_strong", "raised_hover"),
@@ -118,5 +121,6 @@ def test_text_has_the_contrast_of_wcag_aa_on_every_ground(text, ground):
         ("placeholder", "field"),
     ],
 )
-def test_the_text_of_buttons_has_the_contrast_of_wcag_aa(text, ground):
-    assert contrast(getattr(DARK, text), getattr(DARK, ground)) >= 4.5
+def test_the_text_of_buttons_has_the_contrast_of_wcag_aa(theme, text, ground):
+    colors = theme_of(theme)
+    assert contrast(getattr(colors, text), getattr(colors, ground)) >= 4.5

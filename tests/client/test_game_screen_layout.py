@@ -1,4 +1,5 @@
 from itertools import combinations
+from pathlib import Path
 
 import chess
 import pygame
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from client.model.orders import Say
 from client.network import LineDown
-from client.screens import Session, Setting
+from client.preferences import Settings
+from client.screens import Kit, Session
 from client.screens.game import GameScreen
 from client.screens.game.digits import clock_text
 from client.screens.game.moves import GoTo
@@ -67,7 +69,7 @@ def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=()
         game="g", seq=seq, utc=0, now=0, since=0, control=control, moves=list(moves), white=white, black=black,
         position_seq=seq, **clock, **fields
     )  # fmt: skip
-    screen = GameScreen(Session(Wire(), Setting(None, fonts, lambda: None)), state, 0)
+    screen = GameScreen(Session(Wire(), Kit(None, Settings(Path("nowhere")), fonts, lambda: None)), state, 0)
     screen.layout(size)
     for message in said:
         screen.session.hear(message, 0)

@@ -44,7 +44,7 @@ def test_return_in_a_field_connects(user, server):
     user.until(lambda: in_lobby(user))
 
 
-def test_who_comes_back_is_the_same_player(user, server, setting, use):
+def test_who_comes_back_is_the_same_player(user, server, kit, use):
     connect(user, server)
     user.until(lambda: in_lobby(user))
     first = user.screen.session.network.id
@@ -54,18 +54,18 @@ def test_who_comes_back_is_the_same_player(user, server, setting, use):
     assert user.screen.session.network.id == first
 
 
-def test_a_click_on_a_recent_server_connects(user, server, profile, setting, use):
+def test_a_click_on_a_recent_server_connects(user, server, profile, kit, use):
     profile.name = "Ann"
     profile.remember_server("127.0.0.1", server.port, "Thursday club")
     profile.remember_server("127.0.0.1", 1, "Nobody")
-    user = use(HomeScreen(setting))
+    user = use(HomeScreen(kit))
     user.click_at(user.screen.recent.row_rect(1).center)
     user.until(lambda: in_lobby(user))
 
 
-def test_an_address_from_the_command_line_connects_at_once(use, setting, profile, server):
+def test_an_address_from_the_command_line_connects_at_once(use, kit, profile, server):
     profile.name = "Ann"
-    user = use(HomeScreen(setting, Address("127.0.0.1", server.port)))
+    user = use(HomeScreen(kit, Address("127.0.0.1", server.port)))
     user.until(lambda: in_lobby(user))
 
 

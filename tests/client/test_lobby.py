@@ -150,7 +150,7 @@ def test_a_code_that_is_not_known_is_refused_in_words(user):
     user.click(lobby.join)
     user.until(lambda: lobby.code.wrong)
     assert "code" in lobby.join_text.text
-    assert lobby.join_text.color == lobby.session.theme.danger
+    assert lobby.join_text.color == "danger"
 
 
 def test_no_code_at_all_is_not_sent(user):
@@ -196,13 +196,13 @@ def test_waiting_tells_that_the_line_is_down_and_seeks_again_when_it_is_back(use
     assert "Connection lost" not in screen.advice.text
 
 
-def test_who_comes_back_with_a_running_game_returns_to_it(use, setting, server, session, bob):
+def test_who_comes_back_with_a_running_game_returns_to_it(use, kit, server, session, bob):
     session.network.request(Seek(control=BLITZ))
     bob.send(Seek(control=BLITZ))
     next_of(session.network, GameState)
     session.network.close()
-    with Network("127.0.0.1", server.port, "Ann", session.network.token, wake=setting.wake) as again:
-        user = use(LobbyScreen(type(session)(again, setting)))
+    with Network("127.0.0.1", server.port, "Ann", session.network.token, wake=kit.wake) as again:
+        user = use(LobbyScreen(type(session)(again, kit)))
         user.until(lambda: playing(user))
 
 

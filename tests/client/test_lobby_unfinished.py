@@ -50,14 +50,14 @@ def adjourn(ann, bob):
 
 
 @pytest.fixture
-def come_back(use, setting, server, session):
+def come_back(use, kit, server, session):
     """Ann comes back in a window, with the token of her first line."""
     lines = []
 
     def start():
         session.network.close()
-        lines.append(Network("127.0.0.1", server.port, "Ann", session.network.token, wake=setting.wake))
-        return use(LobbyScreen(type(session)(lines[0], setting)))
+        lines.append(Network("127.0.0.1", server.port, "Ann", session.network.token, wake=kit.wake))
+        return use(LobbyScreen(type(session)(lines[0], kit)))
 
     yield start
     for line in lines:

@@ -96,7 +96,7 @@ def test_fields_of_a_later_version_are_passed_over(tmp_path):
 
 def test_what_cannot_be_saved_is_still_known_while_the_profile_is_open(tmp_path, caplog):
     with Profile.open(root=tmp_path) as profile:
-        (profile.folder / "profile.new").mkdir()  # in the way
+        (profile.folder / "profile.json").mkdir()  # in the way
         profile.remember_token("s1", "secret")
         assert profile.token("s1") == "secret"
     assert "not saved" in caplog.text

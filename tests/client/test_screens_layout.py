@@ -72,8 +72,8 @@ class Line:
 
 
 @pytest.fixture
-def session(setting):
-    return Session(Line("Magnus the Great", "Thursday club"), setting)
+def session(kit):
+    return Session(Line("Magnus the Great", "Thursday club"), kit)
 
 
 @pytest.fixture
@@ -81,35 +81,35 @@ def fonts(display):
     return WatchfulFonts()
 
 
-def home(setting, session):
-    return HomeScreen(setting)
+def home(kit, session):
+    return HomeScreen(kit)
 
 
-def home_with_servers(setting, session):
+def home_with_servers(kit, session):
     for number in range(8):
-        setting.profile.remember_server(f"192.168.100.{100 + number}", 55555, f"Club {number}")
-    return HomeScreen(setting)
+        kit.profile.remember_server(f"192.168.100.{100 + number}", 55555, f"Club {number}")
+    return HomeScreen(kit)
 
 
-def home_with_error(setting, session):
-    screen = home_with_servers(setting, session)
+def home_with_error(kit, session):
+    screen = home_with_servers(kit, session)
     screen._fail(LONG_ERROR, screen.server)
     return screen
 
 
-def home_with_long_name(setting, session):
-    screen = home_with_servers(setting, session)
+def home_with_long_name(kit, session):
+    screen = home_with_servers(kit, session)
     screen.name.text = "Maximilian Alexander the Great"
     screen._connect()
     screen._count_name()
     return screen
 
 
-def lobby(setting, session):
+def lobby(kit, session):
     return LobbyScreen(session)
 
 
-def lobby_with_game(setting, session):
+def lobby_with_game(kit, session):
     screen = LobbyScreen(session)
     tell(screen, adjourned("g", "W" * 20))
     screen.receive(Refused(code=RefusalCode.NO_SUCH_CODE, text=LONG_REFUSAL), 0)
@@ -131,7 +131,7 @@ def adjourned(game, opponent, **fields):
     )  # fmt: skip
 
 
-def lobby_with_games(setting, session):
+def lobby_with_games(kit, session):
     screen = LobbyScreen(session)
     for number in range(8):
         tell(screen, adjourned(f"g{number}", f"Opponent {number}"))
@@ -140,55 +140,55 @@ def lobby_with_games(setting, session):
     return screen
 
 
-def lobby_with_announcement(setting, session):
+def lobby_with_announcement(kit, session):
     screen = LobbyScreen(session)
     tell(screen, ANNOUNCEMENT)
     return screen
 
 
-def waiting_with_announcement(setting, session):
-    screen = waiting_with_code(setting, session)
+def waiting_with_announcement(kit, session):
+    screen = waiting_with_code(kit, session)
     tell(screen, ANNOUNCEMENT)
     return screen
 
 
-def lobby_with_everything(setting, session):
-    screen = lobby_with_game(setting, session)
+def lobby_with_everything(kit, session):
+    screen = lobby_with_game(kit, session)
     tell(screen, ANNOUNCEMENT)
     tell(screen, CHALLENGE)
     return screen
 
 
-def waiting_with_challenge(setting, session):
-    screen = waiting_with_code(setting, session)
+def waiting_with_challenge(kit, session):
+    screen = waiting_with_code(kit, session)
     tell(screen, CHALLENGE)
     return screen
 
 
-def lobby_without_line(setting, session):
+def lobby_without_line(kit, session):
     screen = LobbyScreen(session)
     screen.receive(DOWN, 0)
     return screen
 
 
-def waiting(setting, session):
+def waiting(kit, session):
     return WaitingScreen(session, Seek(control=OFFERED[-2]))
 
 
-def waiting_with_code(setting, session):
+def waiting_with_code(kit, session):
     screen = WaitingScreen(session, Seek(control=TimeControl.parse("5+3"), color="black", private=True))
     screen.receive(DOWN, 0)
     screen.receive(SeekPosted(seek=1, code="WMWMWM", re=1), 0)
     return screen
 
 
-def waiting_without_line(setting, session):
+def waiting_without_line(kit, session):
     screen = WaitingScreen(session, Seek(control=None, color="white"))
     screen.receive(DOWN, 0)
     return screen
 
 
-def waiting_refused(setting, session):
+def waiting_refused(kit, session):
     screen = WaitingScreen(session, Seek(control=None, color="white"))
     screen.receive(Refused(code=RefusalCode.TOO_MANY_SEEKS, text=LONG_REFUSAL, re=1), 0)
     return screen
@@ -215,8 +215,8 @@ STATES = [
 
 
 @pytest.fixture(params=STATES, ids=lambda state: state.__name__)
-def screen(request, setting, session):
-    return request.param(setting, session)
+def screen(request, kit, session):
+    return request.param(kit, session)
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
@@ -238,8 +238,8 @@ def test_everything_is_in_the_window_apart_from_each_other_and_whole(screen, fon
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-def test_news_over_the_lobby_are_whole_and_leave_what_is_told_above_in_sight(setting, session, fonts, size):
-    screen = lobby_with_everything(setting, session)
+def test_news_over_the_lobby_are_whole_and_leave_what_is_told_above_in_sight(kit, session, fonts, size):
+    screen = lobby_with_everything(kit, session)
     screen.layout(size)
     screen.draw(pygame.Surface(size), 0)
     news = screen.news
@@ -262,8 +262,8 @@ def test_it_is_drawn_the_same_twice(screen):
 
 
 @pytest.mark.parametrize("size", [(480, 360), (1280, 800)], ids="{0[0]}x{0[1]}".format)
-def test_the_longest_names_are_shortened_and_push_nothing_out(setting, fonts, size):
-    screen = LobbyScreen(Session(Line("W" * 20, "W" * 200), setting))
+def test_the_longest_names_are_shortened_and_push_nothing_out(kit, fonts, size):
+    screen = LobbyScreen(Session(Line("W" * 20, "W" * 200), kit))
     surface = pygame.Surface(size)
     screen.layout(size)
     screen.draw(surface, 0)

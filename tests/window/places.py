@@ -1,10 +1,12 @@
 """Where everything is in a window of a given size: the client's own screens, laid out without a window."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pygame
 
-from client.screens import Session, Setting
+from client.preferences import Settings
+from client.screens import Kit, Session
 from client.screens.game import GameScreen
 from client.screens.home import HomeScreen
 from client.screens.lobby import LobbyScreen
@@ -23,7 +25,7 @@ class Places:
         self.whole = (0, 0, *size)
         self._size = size
         pygame.font.init()
-        setting = Setting(SimpleNamespace(name="", recent=()), Fonts(), lambda: None)
+        kit = Kit(SimpleNamespace(name="", recent=()), Settings(Path("nowhere")), Fonts(), lambda: None)
         host, port = address.split(":")
         network = SimpleNamespace(
             id=name,
@@ -34,10 +36,10 @@ class Places:
             welcome=Welcome(player=name, name=name, token="t"),
             send=lambda _: None,
         )
-        self._setting, self._session = setting, Session(network, setting)
+        self._kit, self._session = kit, Session(network, kit)
 
     def home(self):
-        return self._laid_out(HomeScreen(self._setting))
+        return self._laid_out(HomeScreen(self._kit))
 
     def lobby(self):
         return self._laid_out(LobbyScreen(self._session))

@@ -21,7 +21,6 @@ from client.screens.game.pgn_file import save_and_tell
 from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
 from client.ui.board_view import BoardView
-from client.ui.style import Style
 from client.ui.widgets import Dialog, Menu
 from client.words.offers import gift_text
 from shared.messages import ClientMessage, GameState, MovesTakenBack, ServerMessage, TimeGiven
@@ -61,7 +60,7 @@ class GameScreen:
     def layout(self, size: tuple[int, int]) -> None:
         """Lay everything out for the window's size."""
         self._size = size
-        style = Style.of(size, self._session.fonts, self._session.theme)
+        style = self._session.style(size)
         self.desk.place(size, style)
         self._place_board()
         if self.dialog is not None:
@@ -225,7 +224,7 @@ class GameScreen:
         self._run = run
 
     def _ask(self, dialog: Dialog | Menu) -> None:
-        style = Style.of(self._size, self._session.fonts, self._session.theme)
+        style = self._session.style(self._size)
         dialog.place(pygame.Rect((0, 0), self._size), style)
         self.desk.form.release()
         self.dialog = dialog

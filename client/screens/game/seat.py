@@ -151,7 +151,7 @@ class Seat(Widget):
         if view.vague:
             return theme.surface, theme.text_disabled
         if view.low and view.running:
-            return theme.danger_fill, theme.text_strong
+            return theme.danger_fill, theme.danger_text
         if view.turn:
             return theme.accent_fill, theme.accent_text
         return theme.surface, theme.danger if view.low else theme.text_muted

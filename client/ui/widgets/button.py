@@ -63,7 +63,7 @@ class Button(Widget):
                 return (
                     self._state(theme.danger_fill, theme.danger_hover, theme.danger_pressed),
                     None,
-                    theme.text_strong,
+                    theme.danger_text,
                 )
             case "quiet" if not (self.hover or self.pressed):
                 return None, None, theme.text_muted

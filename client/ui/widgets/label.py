@@ -4,7 +4,7 @@ import pygame
 
 from client.ui.fonts import Weight
 from client.ui.style import Align, Style
-from client.ui.theme import Color, TextSize
+from client.ui.theme import Ink, TextSize
 from client.ui.widgets.base import Widget
 
 
@@ -18,22 +18,24 @@ class Label(Widget):
         text: str = "",
         size: TextSize = TextSize.BODY,
         *,
-        color: Color | None = None,
+        color: Ink = "text",
         weight: Weight = "Regular",
         align: Align = "left",
     ) -> None:
         super().__init__()
         self.text = text
         self.size = size
-        self.color = color
+        self.color: Ink = color
         self.weight: Weight = weight
         self.align: Align = align
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
-        self.style.write(
-            surface, self.text, self.rect, self.size, color=self.color, weight=self.weight, align=self.align
-        )
+        self._write(surface, self.text, self.rect)
+
+    def _write(self, surface: pygame.Surface, text: str, rect: pygame.Rect) -> None:
+        color = self.style.theme.color(self.color)
+        self.style.write(surface, text, rect, self.size, color=color, weight=self.weight, align=self.align)
 
 
 class Paragraph(Label):
@@ -50,10 +52,8 @@ class Paragraph(Label):
         for text in self._lines(self.rect.width, self.style):
             if line.bottom > self.rect.bottom:
                 return
-            self.style.write(
-                surface, text, line, self.size, color=self.color, weight=self.weight, align=self.align
-            )
+            self._write(surface, text, line)
             line.top += step
 
     def _lines(self, width: int, style: Style) -> list[str]:
-        return style.fonts.wrap(self.text, width, style.text_px(self.size), self.weight)
+        return style.lines(self.text, width, self.size, self.weight)

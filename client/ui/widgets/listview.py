@@ -120,7 +120,7 @@ class ListView(Widget):
 
     def _draw_empty(self, surface: pygame.Surface) -> None:
         """Say that there is nothing, where the first row would be."""
-        paragraph = Paragraph(self.empty, TextSize.CAPTION, color=self.style.theme.text_muted)
+        paragraph = Paragraph(self.empty, TextSize.CAPTION, color="text_muted")
         paragraph.place(self.rect.inflate(-2 * self.style.px(12), 0), self.style)
         paragraph.draw(surface)
 

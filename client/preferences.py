@@ -1,0 +1,93 @@
+"""How a player likes the program: kept in the configuration folder, for all profiles of this computer alike."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import msgspec
+import platformdirs
+from msgspec import Meta
+
+from client.kept_file import read_json, write_json
+
+_FILE = "settings.json"
+
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Scale = Annotated[int, Meta(ge=100, le=300)]
+Short = Annotated[str, Meta(max_length=100)]
+Name = Annotated[str, Meta(max_length=20)]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """Where the window is on the desktop, px."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Preferences(msgspec.Struct, frozen=True, kw_only=True):
+    """Every choice that the player has, with what holds until one is made.
+
+    `theme`, `board` and `language` are names of what lies in assets; an empty board is that of the theme, an empty
+    language that of the system. `scale` in percent. `silent`: the cues that make no sound. `engine`: a program for
+    evaluations, by path. `confirm` "slow": moves of games that are not over in a quarter of an hour.
+    """
+
+    theme: Name = "dark"
+    board: Name = ""
+    scale: Scale = 100
+    language: Name = ""
+    volume: Percent = 70
+    silent: frozenset[Name] = frozenset()
+    animation: bool = True
+    premoves: bool = True
+    auto_queen: Literal["never", "premoves", "always"] = "premoves"
+    confirm: Literal["never", "slow", "always"] = "never"
+    coordinates: Literal["edge", "all", "none"] = "edge"
+    tenths: Literal["never", "low", "always"] = "low"
+    zen: bool = False
+    blindfold: bool = False
+    move_box: bool = False
+    speech: bool = False
+    engine: Short = ""
+    frame: Frame | None = None
+    maximized: bool = False
+    full_screen: bool = False
+
+
+class Settings:
+    """The preferences as they are `now`. Every change is in effect, and written, at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _FILE
+        self.now = _understood(read_json(self._path))
+
+    @classmethod
+    def open(cls) -> Self:
+        """Open those of this computer: in the folder that ROOKERY_SETTINGS names, or the system's own for it."""
+        named = os.environ.get("ROOKERY_SETTINGS")
+        return cls(Path(named) if named else Path(platformdirs.user_config_dir("rookery", appauthor=False)))
+
+    def change(self, **fields: object) -> None:
+        """Change some of them. Raises msgspec.ValidationError for what a field cannot be."""
+        changed = msgspec.convert(msgspec.to_builtins(self.now) | fields, Preferences)
+        if changed == self.now:
+            return
+        self.now = changed
+        write_json(self._path, changed)
+
+
+def _understood(kept: object) -> Preferences:
+    """Return what is kept, leaving out each field that this version cannot read."""
+    fields: Mapping[str, object] = kept if isinstance(kept, dict) else {}
+    good = {}
+    for name, value in fields.items():
+        try:
+            msgspec.convert({name: value}, Preferences)
+        except msgspec.ValidationError:
+            continue
+        good[name] = value
+    return msgspec.convert(good, Preferences)
