@@ -2,9 +2,9 @@ import chess
 import pygame
 import pytest
 
-from client.model.geometry import BoardGeometry
-from client.model.gestures import MoveChosen
-from client.ui.board_view import BoardView
+from client.model.board.geometry import BoardGeometry
+from client.model.board.gestures import MoveChosen
+from client.ui.board.view import BoardView
 from client.ui.pieces import piece_image, silhouette
 
 PROMOTING = chess.Board("3n3k/4P3/8/8/8/8/8/4K3 w - - 0 1")

@@ -2,7 +2,7 @@ import chess
 from hypothesis import given
 from hypothesis import strategies as st
 
-from client.model.geometry import PROMOTIONS, BoardGeometry, Box
+from client.model.board.geometry import PROMOTIONS, BoardGeometry, Box
 
 colors = st.booleans()
 squares = st.integers(0, 63)

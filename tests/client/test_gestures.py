@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from client.model.gestures import (
+from client.model.board.gestures import (
     Hand,
     MoveChosen,
     NeedsPromotion,

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from client.model.tween import ease, plan
+from client.model.board.tween import ease, plan
 
 pieces = st.builds(chess.Piece, st.integers(1, 6), st.booleans())
 positions = st.dictionaries(st.integers(0, 63), pieces, max_size=32)

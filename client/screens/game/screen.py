@@ -6,9 +6,9 @@ import chess
 import platformdirs
 import pygame
 
+from client.model.board.geometry import BoardGeometry
+from client.model.board.gestures import MoveChosen
 from client.model.game import GameModel
-from client.model.geometry import BoardGeometry
-from client.model.gestures import MoveChosen
 from client.model.orders import Say, order_of
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.screens import Pop, Quit, Replace, Session, Transition
@@ -20,7 +20,7 @@ from client.screens.game.notice import notice_of
 from client.screens.game.pgn_file import save_and_tell
 from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
-from client.ui.board_view import BoardView
+from client.ui.board.view import BoardView
 from client.ui.widgets import Dialog, Menu
 from client.words.offers import gift_text
 from shared.messages import ClientMessage, GameState, MovesTakenBack, ServerMessage, TimeGiven

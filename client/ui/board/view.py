@@ -5,10 +5,10 @@ from dataclasses import replace
 import chess
 import pygame
 
-from client.model import gestures, tween
-from client.model.geometry import BoardGeometry
-from client.model.gestures import Gesture, Hand, MoveChosen
-from client.ui.board_paint import BoardPaint, Picture
+from client.model.board import gestures, tween
+from client.model.board.geometry import BoardGeometry
+from client.model.board.gestures import Gesture, Hand, MoveChosen
+from client.ui.board.paint import BoardPaint, Picture
 from client.ui.style import Style
 
 _PROMOTION_KEYS = {

@@ -5,7 +5,7 @@ from functools import lru_cache
 import chess
 import pygame
 
-from client.model.geometry import BoardGeometry
+from client.model.board.geometry import BoardGeometry
 from client.ui.fonts import Fonts
 from client.ui.theme import Color, Theme
 

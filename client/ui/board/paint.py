@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import chess
 import pygame
 
-from client.model import gestures
-from client.model.geometry import BoardGeometry
-from client.model.gestures import Hand
-from client.model.tween import Sprite
-from client.ui.board_marks import board_ground, corners, disc, dot, glow, wash
+from client.model.board import gestures
+from client.model.board.geometry import BoardGeometry
+from client.model.board.gestures import Hand
+from client.model.board.tween import Sprite
+from client.ui.board.marks import board_ground, corners, disc, dot, glow, wash
 from client.ui.pieces import faded, piece_image
 from client.ui.style import Style
 from client.ui.theme import Color

@@ -1,0 +1,1 @@
+"""What a player sees on a board and does to it: geometry, gestures, animation, all without a window."""

@@ -1,0 +1,1 @@
+"""The board on the screen: its view, how it is drawn, and the marks on it."""
