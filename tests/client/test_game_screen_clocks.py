@@ -1,6 +1,6 @@
 import pytest
 
-from client.screens.game.digits import clock_text, countdown_text, is_low
+from client.words.times import clock_text, countdown_text, is_low
 from tests.client.board import OPENING, moved, over, state_of
 
 

@@ -12,10 +12,10 @@ from client.network import LineDown
 from client.preferences import Settings
 from client.screens import Kit, Session
 from client.screens.game import GameScreen
-from client.screens.game.digits import clock_text
 from client.screens.game.moves import GoTo
 from client.ui.fonts import Fonts
 from client.ui.theme import TextSize
+from client.words.times import clock_text
 from shared import messages
 from shared.clock import TimeControl
 from shared.messages import GameState, Greeting, OpponentPresence, Player

@@ -9,7 +9,6 @@ from client.model.game import GameModel
 from client.model.material import material
 from client.model.orders import Say
 from client.screens.game.card import NoticeCard
-from client.screens.game.digits import HOUR_MS, clock_text, delay_text, is_low
 from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
 from client.screens.game.notice import news_of, notice_of
@@ -18,6 +17,7 @@ from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Widget
 from client.words.terms import terms_text
+from client.words.times import HOUR_MS, clock_text, delay_text, is_low
 
 
 class Desk:

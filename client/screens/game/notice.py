@@ -7,11 +7,11 @@ import chess
 
 from client.model.game import GameModel
 from client.model.orders import Say
-from client.screens.game.digits import countdown_text
 from client.words.ending import ending_of
 from client.words.offers import offer_text, offered_text
 from client.words.people import opponent_first
 from client.words.standstill import claim_text, pause_text
+from client.words.times import countdown_text
 from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]

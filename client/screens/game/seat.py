@@ -6,12 +6,12 @@ import chess
 import pygame
 
 from client.model.material import Material
-from client.screens.game.digits import clock_text, delay_text
 from client.ui.fonts import Weight
 from client.ui.pieces import silhouette
 from client.ui.style import Style
 from client.ui.theme import Color, TextSize
 from client.ui.widgets import Widget
+from client.words.times import clock_text, delay_text
 
 _WHITE, _BLACK = (244, 242, 238), (12, 11, 10)
 
