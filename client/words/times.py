@@ -1,6 +1,5 @@
 """What a clock says."""
 
-LOW_LEAST_MS, LOW_MOST_MS = 10_000, 60_000
 _TENTHS_BELOW_MS = 10_000
 HOUR_MS = 3_600_000
 
@@ -24,8 +23,3 @@ def countdown_text(ms: int) -> str:
 def delay_text(ms: int) -> str:
     """Return the whole seconds of a delay, as short as "d3"."""
     return f"d{-(-ms // 1000)}"
-
-
-def is_low(ms: int, base_ms: int) -> bool:
-    """Tell whether a player should hurry: below an eighth of the time, but within 10 s and a minute."""
-    return ms < max(LOW_LEAST_MS, min(LOW_MOST_MS, base_ms // 8))

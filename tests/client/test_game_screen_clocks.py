@@ -1,6 +1,7 @@
 import pytest
 
-from client.words.times import clock_text, countdown_text, is_low
+from client.model.low_time import is_low
+from client.words.times import clock_text, countdown_text
 from tests.client.board import OPENING, moved, over, state_of
 
 

@@ -6,6 +6,7 @@ import chess
 import pygame
 
 from client.model.game import GameModel
+from client.model.low_time import is_low
 from client.model.material import material
 from client.model.orders import Say
 from client.screens.game.card import NoticeCard
@@ -17,7 +18,7 @@ from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Widget
 from client.words.terms import terms_text
-from client.words.times import HOUR_MS, clock_text, delay_text, is_low
+from client.words.times import HOUR_MS, clock_text, delay_text
 
 
 class Desk:

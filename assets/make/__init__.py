@@ -1,0 +1,1 @@
+"""Scripts that make what ships in assets: run anew, they write the same bytes."""
