@@ -68,8 +68,9 @@ class Books:
     def take_stock(self, now: int) -> None:
         """Note now and then how things stand."""
         tally = self._tally
+        tally.players = self._sessions.online()  # which whoever asks the network for servers is told, too
         if tally.sample(now):
-            tally.connections, tally.players = self._sessions.count(), self._sessions.online()
+            tally.connections = self._sessions.count()
             tally.games, tally.seeks = len(self._hall.register.tables()), sum(self._matchmaking.seeks().values())
             tally.spectators = self._gallery.count()
 

@@ -13,3 +13,11 @@ class GameError(Exception):
 
 class StoreError(Exception):
     """What was to be stored could not be stored, or read; the text says why and what to do."""
+
+
+class FolderInUseError(StoreError):
+    """A running server has the data folder; `port` is where it listens, if it has said so."""
+
+    def __init__(self, text: str, port: int | None) -> None:
+        super().__init__(text)
+        self.port = port

@@ -66,7 +66,12 @@ class Reception:
             self.hang_up(session, GoodbyeCode.BANNED, BANNED_TEXT, now)
             return
         greeting = Greeting(
-            server=about.server, name=about.name, version=about.version, protocol=PROTOCOL_VERSION, run=about.run
+            server=about.server,
+            name=about.name,
+            version=about.version,
+            protocol=PROTOCOL_VERSION,
+            run=about.run,
+            players=self._sessions.online(),
         )
         self._sessions.send(session, greeting)
 

@@ -21,6 +21,7 @@ from server.house import USUAL, House
 from server.hub import Hub
 from server.journal import note
 from server.net.batch import Batch
+from server.net.herald import Herald
 from server.net.io_loop import IoLoop
 from server.net.listener import Listener, listen
 from server.operator.answers import Process
@@ -34,6 +35,8 @@ from server.store.space import FreeSpace
 from server.store.sqlite import SqliteStore
 from server.tally import Tally
 from server.turns import Turns
+from shared.discovery import Here
+from shared.messages import PROTOCOL_VERSION
 
 __all__ = ["ManualClock", "Server"]
 
@@ -73,17 +76,19 @@ class Server:
                 folder.note_port(self.port)
             self._gate = opened.enter_context(closing(Gate(data))) if data else None
             archive = opened.enter_context(Archive(data / DATABASE)) if data else None
+            self.herald = opened.enter_context(closing(Herald(self.host, house.ask_at, self._here)))
             self._opened = opened.pop_all()
         start = last_moment(self._store.alive_at(), self._store.recent_games())
         self._clock = clock or ServerClock(start)
-        self._name, self._since = house.name, time.monotonic()
+        self._since = time.monotonic()
+        self._about = About(self._store.server_id, house.name, version("rookery"), secrets.token_hex(4))
         self._tally = tally or Tally()
         self._io = IoLoop(self._clock)
         self._librarian = Librarian(archive, self._io.deliver) if archive else None
         self._has_room = FreeSpace(data, house.min_free_mb, self._clock.raw).has_room if data else lambda: True
         self._hub = Hub(
             self._store,
-            About(self._store.server_id, house.name, version("rookery"), secrets.token_hex(4)),
+            self._about,
             now=self._clock.on_axis(self._clock.raw()),
             utc=utc,
             rng=rng or random.SystemRandom(),
@@ -116,12 +121,14 @@ class Server:
             self._librarian.start()
         self._io.start()
         self._listener.start()
+        self.herald.start()
         if self._gate:
             self._gate.start(self._io.deliver, self._describe)
-        note(_log, "listening", host=self.host, port=self.port, name=self._name, pid=os.getpid())
+        note(_log, "listening", host=self.host, port=self.port, name=self._about.name, pid=os.getpid())
 
     def stop(self) -> None:
         """Accept no more, tell the clients, store everything, and end all threads. Games go on after a restart."""
+        self.herald.stop()
         if self._gate:
             self._gate.stop()
         self._listener.stop()
@@ -133,11 +140,23 @@ class Server:
         self._opened.close()
         note(_log, "stopped")
 
+    def _here(self, nonce: str) -> Here:
+        """Answer somebody who asks the network which servers there are."""
+        return Here(
+            nonce=nonce,
+            server=self._about.server,
+            name=self._about.name,
+            port=self.port,
+            players=self._tally.players,
+            protocol=PROTOCOL_VERSION,
+            version=self._about.version,
+        )
+
     def _describe(self) -> Process:
         """Say what the operator wants to know of the process."""
         return Process(
-            name=self._name,
-            version=version("rookery"),
+            name=self._about.name,
+            version=self._about.version,
             host=self.host,
             port=self.port,
             pid=os.getpid(),

@@ -162,7 +162,12 @@ EVENTS: tuple[Event, ...] = (
 
 NOTICES: tuple[Notice, ...] = (
     Greeting(
-        server="c0a8e5d1b2f34a67", name="Chess club", version="0.1.0", protocol=PROTOCOL_VERSION, run="5e1b77a0"
+        server="c0a8e5d1b2f34a67",
+        name="Chess club",
+        version="0.1.0",
+        protocol=PROTOCOL_VERSION,
+        run="5e1b77a0",
+        players=12,
     ),
     Welcome(player=_ADA.id, name="Ada", token=_TOKEN, games=[_GAME]),
     Done(re=4, game=_GAME, seq=45),

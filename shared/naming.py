@@ -1,12 +1,19 @@
-"""What a player may be called. The server has the last word; a client asks first, to answer while one types."""
+"""What players and servers may be called.
+
+Of a player's name the server has the last word; a client asks first, to answer while one types.
+"""
 
 import re
 import unicodedata
 
 from shared.letters import BLANKS, is_unseen
+from shared.text import legible
 
 LONGEST_NAME = 20
 """In characters, after normalisation."""
+
+LONGEST_SERVER_NAME = 60
+"""In characters."""
 
 _PILE_OF_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 _LOOKALIKES = {"LATIN", "CYRILLIC", "GREEK"}
@@ -33,6 +40,11 @@ def tidy_name(text: str) -> str:
             "That name mixes Latin, Cyrillic or Greek letters, some of which look alike. Use one alphabet."
         )
     return name
+
+
+def tidy_server_name(text: str) -> str:
+    """Return what can be shown of the name that a server gives itself; empty where there is nothing to be seen."""
+    return legible(text[: 4 * LONGEST_SERVER_NAME])[:LONGEST_SERVER_NAME].strip()
 
 
 def name_key(name: str) -> str:

@@ -18,13 +18,18 @@ def tidy_text(text: str) -> str:
     Control characters become spaces. What would turn the direction of other text, cannot be seen, or is piled up
     on a letter, is left out. Raises ValueError with a sentence for players when nothing is left, or too much.
     """
-    seen = unicodedata.normalize("NFC", "".join(map(_shown, text)))
-    tidied = " ".join("".join(_without_piles(seen)).split())
+    tidied = legible(text)
     if not tidied.strip(JOINERS + " "):
         raise ValueError("There is nothing to be seen in that. Type some words.")
     if len(tidied) > MAX_CHAT_LETTERS:
         raise ValueError(f"That is too long: a line can have {MAX_CHAT_LETTERS} characters at most.")
     return tidied
+
+
+def legible(text: str) -> str:
+    """Return what can be seen of a text, as one line: normalised (NFC), single spaces, nothing hidden in it."""
+    seen = unicodedata.normalize("NFC", "".join(map(_shown, text)))
+    return " ".join("".join(_without_piles(seen)).split())
 
 
 def _shown(letter: str) -> str:

@@ -4,9 +4,9 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 
-from server.house import LONGEST_SERVER_NAME
 from server.operator.orders import LONGEST_TEXT, LONGEST_WHO, MAX_DRAIN_MINUTES
 from shared.letters import BLANKS, is_unseen
+from shared.naming import LONGEST_SERVER_NAME
 
 MEMORY = ":memory:"
 """Instead of a data folder: games are kept in memory only."""

@@ -2,64 +2,82 @@
 
 import argparse
 import errno
-import signal
 import socket
 import sys
 import threading
 import time
 from contextlib import ExitStack
-from importlib.metadata import version
+from functools import partial
 
-from server.cli import arguments
-from server.cli.data import data_folder
-from server.cli.words import WORDS
-from server.errors import StoreError
-from server.house import LONGEST_SERVER_NAME, House
+from server.cli.options import options_of
+from server.cli.stopping import when_stdin_closes, when_told
+from server.errors import FolderInUseError, StoreError
+from server.house import House
 from server.journal import written_to
-from server.net.addresses import lan_addresses
+from server.net.addresses import EVERYWHERE, lan_addresses
 from server.service import Server
 from server.store import Durability
-from server.store.space import MIN_FREE_MB
 from server.tally import Tally
-from shared.messages import DEFAULT_PORT
+from shared.discovery import DISCOVERY_PORTS
 
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
 _FAILED = 1
 _CANNOT_START = 2
+_HIGHEST_PORT = 65_535
+_NEXT_PORTS = 20
+_PORT_IS_NOT_TO_BE_HAD = {errno.EADDRINUSE, errno.EACCES}
+"""Windows says the second of ports that it keeps for itself, or that another program has to itself."""
 
 
 def serve(args: list[str]) -> int:
     """Run the server until it is told to stop; return 0, 1 if it could not go on, 2 if it could not start."""
-    parser = _parser()
-    options, rest = parser.parse_known_args(args)
-    if rest:
-        parser.error(_not_understood(rest))
+    options = options_of(args)
     stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
+    when_told(stop.set)
+    if options.until_stdin_closes:
+        when_stdin_closes(stop.set)
     tally = Tally(time.perf_counter)
     with ExitStack() as opened:
         opened.enter_context(written_to(sys.stderr, options.log_level))
         try:
             metrics = _open_metrics(opened, tally, options)
-            house = House(
-                options.name,
-                Durability(options.durability),
-                options.draws,
-                options.chat,
-                options.keep_games,
-                options.min_free,
-            )
-            server = Server(options.data, options.host, options.port, house=house, tally=tally)
+            server = _open(options, tally)
+        except FolderInUseError as error:
+            if error.port is not None:
+                _say(f"already serving on port {error.port}")
+            return _cannot_start(str(error))
         except (_NoMetricsError, StoreError) as error:
             return _cannot_start(str(error))
         except OSError as error:
             return _cannot_start(_why_not(error, options.host, options.port))
         with server:
-            _announce(server, options.host, metrics)
+            _tell_where(server, options.host, metrics)
             while not (stop.wait(timeout=1) or server.failed.is_set() or server.drained.is_set()):
                 pass  # a wait without end would not see the signal on Windows
     return _FAILED if server.failed.is_set() else 0
+
+
+def _open(options: argparse.Namespace, tally: Tally) -> Server:
+    """Return a server on the port, or on the next free one if it may be. Raises StoreError and OSError."""
+    house = House(
+        name=options.name,
+        durability=Durability(options.durability),
+        draws=options.draws,
+        chat=options.chat,
+        keep_games=options.keep_games,
+        min_free_mb=options.min_free,
+        ask_at=DISCOVERY_PORTS if options.announce else (),
+    )
+    start = partial(Server, options.data, options.host, house=house, tally=tally)
+    last = options.port
+    if options.or_next_port and options.port:
+        last = min(options.port + _NEXT_PORTS, _HIGHEST_PORT)
+    for port in range(options.port, last):
+        try:
+            return start(port)
+        except OSError as error:
+            if error.errno not in _PORT_IS_NOT_TO_BE_HAD:
+                raise
+    return start(last)
 
 
 class _NoMetricsError(Exception):
@@ -92,14 +110,18 @@ def _typed(path: str) -> str:
     return f'"{path}"' if " " in path else path
 
 
-def _announce(server: Server, host: str, metrics: str) -> None:
+def _tell_where(server: Server, host: str, metrics: str) -> None:
     """Say where the server listens, and what friends should type."""
-    print(f"listening on {_place(server.host, server.port)}", flush=True)  # noqa: T201 - the program's output
-    if host in _EVERYWHERE:
+    _say(f"listening on {_place(server.host, server.port)}")
+    if host in EVERYWHERE:
         for address in lan_addresses(ipv6=host == "::"):
-            print(f"friends on your network type {_place(address, server.port)}", flush=True)  # noqa: T201 - as above
+            _say(f"friends on your network type {_place(address, server.port)}")
     if metrics:
-        print(f"metrics are on {metrics}", flush=True)  # noqa: T201 - as above
+        _say(f"metrics are on {metrics}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - the program's output
 
 
 def _place(host: str, port: int) -> str:
@@ -120,95 +142,5 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 
 def _cannot_start(why: str) -> int:
-    print(f"rookery-server: {why}", file=sys.stderr)  # noqa: T201 - as above
+    print(f"rookery-server: {why}", file=sys.stderr)  # noqa: T201 - the program's output
     return _CANNOT_START
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="rookery-server",
-        usage="%(prog)s [OPTION ...]          serves\n       %(prog)s WORD [OPTION ...]     does what it says",
-        description="Serve chess games to the network.",
-        epilog=_words(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--host", default=_EVERYWHERE[0], help="address to listen on (default: all IPv4; :: is all)"
-    )
-    parser.add_argument(
-        "--port", type=arguments.port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one"
-    )
-    parser.add_argument(
-        "--data",
-        type=arguments.data_or_memory,
-        default=data_folder(),
-        help=f"folder for the database (default: %(default)s); {arguments.MEMORY} keeps games in memory only",
-    )
-    parser.add_argument(
-        "--durability",
-        choices=list(map(str, Durability)),
-        default=str(Durability.DISK),
-        help="what a move that was shown outlives: a power cut (disk, the default), or only a crash (process)",
-    )
-    parser.add_argument(
-        "--keep-games",
-        type=arguments.positive,
-        metavar="N",
-        help="keep only N games: first those called off are deleted, then those that ended first (default: all)",
-    )
-    parser.add_argument(
-        "--min-free",
-        type=arguments.positive,
-        default=MIN_FREE_MB,
-        metavar="MB",
-        help="begin no new games with less than this free on the disk (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--name",
-        type=arguments.server_name,
-        default=socket.gethostname()[:LONGEST_SERVER_NAME] or House().name,
-        help="what players see this server called (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--draws",
-        choices=["automatic", "claim"],
-        default="automatic",
-        help="threefold repetition and fifty moves end a game by themselves (automatic, the default), or when a "
-        "player claims it",
-    )
-    parser.add_argument("--no-chat", dest="chat", action="store_false", help="let nobody talk")
-    parser.add_argument(
-        "--metrics-port", type=arguments.port, help="serve figures for Prometheus here (default: not at all)"
-    )
-    parser.add_argument(
-        "--metrics-host",
-        default="127.0.0.1",
-        help="address to serve them on (default: %(default)s, for this computer)",
-    )
-    parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version('rookery')}")
-    return parser
-
-
-def _not_understood(rest: list[str]) -> str:
-    """Say what is wrong with arguments that mean nothing to a server that is to start."""
-    words = _what_words_do()
-    if word := next((each for each in rest if each in words), ""):
-        return f"the word comes first: rookery-server {word}, then its options; see rookery-server {word} --help"
-    if rest[0].startswith("-"):
-        return f"there is no option {rest[0]}; --help lists the options"
-    return f"{rest[0]!r} is no word; the words, which come first, are {', '.join(words)}; --help says what they do"
-
-
-def _what_words_do() -> dict[str, str]:
-    """Return what else the program can do."""
-    words = {name: word.does for name, word in WORDS.items()}
-    words["export"] = "write every finished game into one PGN file"
-    words["backup"] = "copy the database, also while the server runs"
-    return words
-
-
-def _words() -> str:
-    """Return what else the program can do, a line each."""
-    lines = [f"  {name:<12} {does}" for name, does in _what_words_do().items()]
-    return "\n".join(["words, each with a --help of its own:", *lines])

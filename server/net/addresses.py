@@ -4,6 +4,9 @@ import ipaddress
 import socket
 from contextlib import suppress
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
+"""Instead of an address of this computer: all of them, in IPv4, or in both."""
+
 # Never contacted: connecting a datagram socket only asks the system which of its addresses faces that way.
 # These are documentation addresses (RFC 5737, RFC 3849) and the LAN's own multicast groups.
 _DIRECTIONS = [

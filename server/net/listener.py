@@ -35,6 +35,8 @@ def listen(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":
             # a restart binds at once; on Windows this option would let two servers share the port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if host == "::":  # all addresses, those of IPv4 too, which is the default on some systems only
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         listening.bind((host, port))
         listening.listen(512)
     except OSError:

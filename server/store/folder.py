@@ -4,7 +4,7 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from server.errors import StoreError
+from server.errors import FolderInUseError, StoreError
 from server.operator.key import KEY_FILE
 from shared.lockfile import take_lock
 
@@ -42,7 +42,7 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         """Lock the folder, and make it if there is none: then it is its owner's alone.
 
-        Raises StoreError when it cannot be written or a running server has it.
+        Raises StoreError when it cannot be written, FolderInUseError when a running server has it.
         """
         self.path = path
         self._port_file = path / _PORT
@@ -54,9 +54,12 @@ class DataFolder:
                 f"cannot write to the data folder {path} ({error.strerror}); choose another one with --data"
             ) from error
         if lock is None:
-            raise StoreError(
-                f"the data folder {path} is in use by {self._holder()}; "
-                "use that server, stop it, or choose another folder with --data"
+            port = self._port_of_holder()
+            holder = "another server" if port is None else f"the server on port {port}"
+            raise FolderInUseError(
+                f"the data folder {path} is in use by {holder}; "
+                "use that server, stop it, or choose another folder with --data",
+                port,
             )
         self._lock = lock
 
@@ -75,7 +78,7 @@ class DataFolder:
             self._port_file.unlink(missing_ok=True)
         self._lock.close()
 
-    def _holder(self) -> str:
+    def _port_of_holder(self) -> int | None:
         with suppress(OSError, ValueError):
-            return f"the server on port {int(self._port_file.read_text(encoding='ascii'))}"
-        return "another server"
+            return int(self._port_file.read_text(encoding="ascii"))
+        return None

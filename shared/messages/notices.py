@@ -41,6 +41,7 @@ class Greeting(Notice, frozen=True, kw_only=True):
     version: str
     protocol: int
     run: str = ""
+    players: Annotated[int, Meta(ge=0, le=1_000_000, description="how many are connected")] | None = None
 
 
 class Welcome(Notice, frozen=True, kw_only=True):

@@ -69,7 +69,8 @@ def running_server(data: Path, options: Sequence[str] = ()) -> Iterator[ServerPr
     Its log goes into a file beside its data. Raises RuntimeError, log included, when it does not come to listen.
     """
     log = data.with_name(f"{data.name}.log")
-    command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--data", str(data), *options]
+    command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--data", str(data)]
+    command += ["--no-announce", *options]
     with (
         log.open("w", encoding="utf-8") as stderr,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process,

@@ -47,7 +47,7 @@ class ServerProcess:
         command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", str(self.port)]
         with self.complaints.open("ab") as errors:
             self._process = subprocess.Popen(
-                [*command, "--data", str(self.folder), "--log-level", "error"],
+                [*command, "--data", str(self.folder), "--log-level", "error", "--no-announce"],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=errors,

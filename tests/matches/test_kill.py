@@ -68,7 +68,9 @@ def test_the_opponent_of_a_killed_client_is_told_and_can_claim_after_the_countdo
 def server_process(data, port):
     """Run the server as people do; yield its process and port; kill it in the end."""
     command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", str(port), "--data", str(data)]
-    with subprocess.Popen([*command, "--log-level", "error"], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [*command, "--log-level", "error", "--no-announce"], stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield process, int(re.fullmatch(r"listening on .*:(\d+)\n", process.stdout.readline()).group(1))
         finally:

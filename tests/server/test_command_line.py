@@ -63,7 +63,10 @@ def test_a_data_folder_in_use_names_the_port_of_its_server(tmp_path):
     with serving(tmp_path) as first:
         port = first.port()
         with serving(tmp_path) as second:
-            assert f"in use by the server on port {port}" in cannot_start(second)
+            code, out, err = second.result()
+    assert (code, out) == (2, f"already serving on port {port}\n")  # for programs that start servers
+    assert err.startswith("rookery-server: ")
+    assert f"in use by the server on port {port}" in err
 
 
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path):
@@ -170,3 +173,10 @@ def test_no_more_games_are_kept_than_the_operator_says(tmp_path):
                 person.hear(m.GameEnded)
         ada.say(m.ListGames())
         assert [game.game for game in ada.hear(m.GameList).games] == games[1:]
+
+
+def test_the_next_free_port_is_taken_where_that_is_wished_for(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with serving(tmp_path, port, "--or-next-port") as process:
+            assert port < process.port() <= port + 20

@@ -19,7 +19,7 @@ def trace(tmp_path, *options):
     log = tmp_path / "calls"
     calls = "trace=fsync,fdatasync,sync_file_range,msync,recvfrom,sendto,write,pwrite64"
     command = ["strace", "-f", "-y", "-s", "120", "-o", str(log), "-e", calls]
-    command += [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", *options]
+    command += [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--no-announce", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             port = int(server.stdout.readline().rpartition(":")[2])

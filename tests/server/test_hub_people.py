@@ -17,10 +17,16 @@ def stranger(club):
 
 
 def test_the_server_speaks_first(club, store):
-    heard = Person(club, "Ada").connect()
-    assert heard == [
-        m.Greeting(server=store.server_id, name="Chess club", version="1.2.3", protocol=m.PROTOCOL_VERSION)
-    ]
+    about = m.Greeting(
+        server=store.server_id, name="Chess club", version="1.2.3", protocol=m.PROTOCOL_VERSION, players=0
+    )
+    assert Person(club, "Ada").connect() == [about]
+
+
+def test_the_greeting_tells_how_many_are_here(club, ada, bo):
+    Person(club, "a stranger").connect()
+    [greeting] = Person(club, "Eve").connect()
+    assert greeting.players == 2
 
 
 def test_hello_is_answered_with_a_welcome(stranger):

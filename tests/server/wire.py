@@ -126,7 +126,7 @@ class Process:
 @contextmanager
 def serving(data: Path, port: int = 0, *more: str) -> Iterator[Process]:
     """A server process on this computer alone, which is killed at the end if it still lives."""
-    process = Process("--host", "127.0.0.1", "--port", str(port), "--data", str(data), *more)
+    process = Process("--host", "127.0.0.1", "--port", str(port), "--data", str(data), "--no-announce", *more)
     try:
         yield process
     finally:

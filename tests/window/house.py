@@ -44,7 +44,7 @@ def open_house(folder):
     """Start a server and a desktop that keep their files in a folder; end all that runs there afterwards."""
     data = folder / "data"
     command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--data", str(data)]
-    command += ["--name", "Rookery"]
+    command += ["--name", "Rookery", "--no-announce"]
     with ExitStack() as stack:
         desktop = stack.enter_context(open_desktop(folder))
         server = subprocess.Popen(
