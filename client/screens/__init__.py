@@ -13,8 +13,9 @@ import pygame
 from client.model.bulletin import Bulletin
 from client.model.lobby import LobbyModel
 from client.model.unfinished import Unfinished
-from client.network import Incoming, LineDown, LineUp
+from client.network import Incoming
 from client.preferences import Preferences, Settings
+from client.tidings import Tidings
 from client.ui.fonts import Fonts
 from client.ui.style import Style
 from client.ui.theme import Theme, theme_of
@@ -61,22 +62,26 @@ class Session:
 
     network: "Network"
     kit: Kit
-    bulletin: Bulletin = field(default_factory=Bulletin)
-    unfinished: Unfinished = field(default_factory=Unfinished)
-    lobby: LobbyModel = field(default_factory=LobbyModel)
+    tidings: Tidings = field(default_factory=Tidings)
 
     def hear(self, message: "Incoming", now_ms: int) -> None:
         """Take in what concerns more than the screen on top."""
-        match message:
-            case LineUp(welcome=welcome):
-                self.bulletin.line_restored()
-                self.unfinished.keep_only(welcome.games)
-            case LineDown():
-                self.lobby.come_back()
-            case _:
-                self.bulletin.hear(message, now_ms)
-                self.unfinished.hear(message, self.network.id)
-                self.lobby.fold(message)
+        self.tidings.hear(message, self.network.id, now_ms)
+
+    @property
+    def bulletin(self) -> Bulletin:
+        """What the server says to everybody."""
+        return self.tidings.bulletin
+
+    @property
+    def unfinished(self) -> Unfinished:
+        """The player's games that are not over."""
+        return self.tidings.unfinished
+
+    @property
+    def lobby(self) -> LobbyModel:
+        """The lobby, as far as it is followed."""
+        return self.tidings.lobby
 
     @property
     def profile(self) -> "Profile":

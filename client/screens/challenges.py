@@ -7,7 +7,7 @@ from client.model.lobby import LobbyModel
 from client.network import Incoming, LineIsDown
 from client.screens import Session
 from client.screens.banner import Banner
-from client.words.terms import my_color_text, terms_text
+from client.words.terms import challenge_text
 from shared.messages import AcceptSeek, DeclineSeek, OpenSeek, RefusalCode, Refused
 
 _ACCEPT_ID = 3
@@ -27,7 +27,7 @@ def tell_challenge(banner: Banner, lobby: LobbyModel) -> bool:
     if seek is None:
         return False
     accept, decline = AnswerChallenge(seek.seek, accept=True), AnswerChallenge(seek.seek, accept=False)
-    banner.tell(_sentence(seek), ("Accept", accept), ("Decline", decline))
+    banner.tell(challenge_text(seek), ("Accept", accept), ("Decline", decline))
     return True
 
 
@@ -51,8 +51,3 @@ def drop_refused(session: Session, message: Incoming) -> None:
 
 def _oldest(lobby: LobbyModel) -> OpenSeek | None:
     return next(iter(lobby.challenges.values()), None)
-
-
-def _sentence(seek: OpenSeek) -> str:
-    terms = terms_text(seek.control, seek.variant, seek.fen)
-    return f"{seek.by.name} challenges you: {terms}, {my_color_text(seek.color)}"

@@ -1,8 +1,8 @@
 """What kind of game it is, in a few words."""
 
-from client.language import _, in_words, phrase
+from client.language import Phrase, _, in_words, phrase
 from shared.clock import Speed, TimeControl
-from shared.messages import ColorWish
+from shared.messages import ColorWish, OpenSeek
 from shared.setup import Variant
 
 _SPEEDS = {
@@ -12,7 +12,7 @@ _SPEEDS = {
     Speed.CLASSICAL: phrase("classical"),
     Speed.UNLIMITED: phrase("unlimited"),
 }
-_OFFERED_TO_ME: dict[ColorWish, str] = {
+_LEFT_TO_ME: dict[ColorWish, Phrase] = {
     "white": phrase("you play Black"),
     "black": phrase("you play White"),
     "random": phrase("either colour"),
@@ -41,6 +41,11 @@ def kind_text(variant: Variant, fen: str) -> str:
     return _("from position") if fen else ""
 
 
-def my_color_text(wish: ColorWish) -> str:
-    """Say which colour is left to me in a game that somebody else has the wish of."""
-    return in_words(_OFFERED_TO_ME[wish])
+def seek_text(seek: OpenSeek) -> str:
+    """Say what game somebody would like to play, and which colour is left to me: "5+3, you play Black"."""
+    return f"{terms_text(seek.control, seek.variant, seek.fen)}, {in_words(_LEFT_TO_ME[seek.color])}"
+
+
+def challenge_text(seek: OpenSeek) -> str:
+    """Say who challenges me, and to what."""
+    return _("{name} challenges you: {terms}").format(name=seek.by.name, terms=seek_text(seek))

@@ -11,13 +11,13 @@ from client.model.board.gestures import MoveChosen
 from client.model.game import GameModel
 from client.model.orders import Say, order_of
 from client.network import Incoming, LineDown, LineIsDown, LineUp
+from client.pgn_file import save_and_tell
 from client.screens import Pop, Quit, Replace, Session, Transition
 from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
 from client.screens.game.keys import look_by_key
 from client.screens.game.moves import GoTo
 from client.screens.game.notice import notice_of
-from client.screens.game.pgn_file import save_and_tell
 from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
 from client.ui.board.view import BoardView
