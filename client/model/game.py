@@ -26,8 +26,30 @@ class GameModel(Standing):
 
     def play(self, move: chess.Move, now: int) -> messages.Move:
         """Make my move: it is shown at once and returned for sending."""
-        self.pending, self._sent_at, self.problem = move, self._time.game_time(now), ""
+        self.confirming, self.pending, self._sent_at, self.problem = None, move, self._time.game_time(now), ""
         return messages.Move(game=self.game, uci=move.uci(), after=self.record.position_seq)
+
+    def propose(self, move: chess.Move) -> None:
+        """Show my move on the board, to be confirmed or withdrawn; my clock runs on."""
+        self.confirming = move
+
+    def confirm(self, now: int) -> list[ClientMessage]:
+        """Play the move that was proposed, if one still is; returns what to send."""
+        return [] if self.confirming is None else [self.play(self.confirming, now)]
+
+    def withdraw(self) -> None:
+        """Take back the move that was proposed."""
+        self.confirming = None
+        self.review.clamp(self.last)
+
+    def premove(self, move: chess.Move) -> None:
+        """Queue a move for when the opponent has moved."""
+        if self.may_premove:
+            self.premoves = self.premoves.queue(move, self.board)
+
+    def drop_premoves(self, *, every: bool) -> None:
+        """Take back the move that I queued last, or every one."""
+        self.premoves = self.premoves.drop_all() if every else self.premoves.drop_last()
 
     def answer_offer(self, *, accept: bool) -> ClientMessage | None:
         """Return my answer to the standing offer; None when it has lapsed meanwhile."""
@@ -53,16 +75,18 @@ class GameModel(Standing):
 
     def line_lost(self) -> None:
         """Note that the connection broke; it is being restored elsewhere."""
-        self.line_down = True
+        self.line_down, self.premoves = True, self.premoves.drop_all()
 
     def unsent(self) -> None:
         """Note that what the player wanted did not reach the server."""
-        self.line_down, self.problem = True, _UNSENT
+        self.line_lost()
+        self.problem = _UNSENT
 
     def halt(self, why: str, now: int) -> None:
         """Note that the server cannot store moves, or, with an empty text, that it can again."""
         if bool(why) != bool(self._halted):
             self._time.stand_still(now, still=bool(why))
+            self._let_go()
         self._halted = why
 
     def line_restored(self, now: int, *, same_run: bool = False) -> None:
@@ -95,19 +119,36 @@ class GameModel(Standing):
             return self._ask()
         self._time.at_least(event.at, now)
         self.asking.note(event, self.record)
-        self._settle(event)
+        self._asked_from = None
+        return self._played(now) if isinstance(event, messages.MovePlayed) else self._settle(event)
+
+    def _played(self, now: int) -> list[ClientMessage]:
+        """Let go of what the move answered; where it is my turn now, play what I had queued for this moment."""
+        board, mine = self.record.board, self.pending
+        self.confirming, self.pending, self.problem = None, None, ""
+        if board.turn == self.color:
+            move, self.premoves = self.premoves.answer(board)
+            return [] if move is None else [self.play(move, now)]
+        if mine is None or mine != board.peek():
+            self._let_go()  # I moved in another window: what I queue here is meant for something else
         return []
 
-    def _settle(self, event: GameEvent) -> None:
+    def _settle(self, event: GameEvent) -> list[ClientMessage]:
         """Let go of what the event answered."""
-        self._asked_from = None
         match event:
-            case messages.MovePlayed() | messages.MovesTakenBack() | messages.GameEnded():
+            case messages.MovesTakenBack() | messages.GameEnded():
+                self._let_go()
                 self.pending, self.problem = None, ""
                 self.review.clamp(self.record.ply)
             case messages.GamePaused() | messages.GameResumed():
+                self._let_go()
                 self.problem = ""
                 self.pending = None if self.record.adjourned else self.pending
+        return []
+
+    def _let_go(self) -> None:
+        """Forget the moves that only I know of, as the position that they were meant for is gone."""
+        self.confirming, self.premoves = None, self.premoves.drop_all()
 
     def _noticed(self, message: ServerMessage, now: int) -> list[ClientMessage]:
         match message:
@@ -135,6 +176,8 @@ class GameModel(Standing):
             self.problem = refusal.text
         if refusal.code in refusals.OF_MOVES:
             self.pending = None
+            self._let_go()
+            self.review.clamp(self.last)
         if refusal.seq > self.record.seq:
             return self._ask()
         # placement and side to move are what no two programs write differently
@@ -145,6 +188,7 @@ class GameModel(Standing):
         """Take over a whole game: what I had sent is in it, or will be sent again and answered."""
         if self.pending is not None and record.position_seq != self.record.position_seq:
             self.pending = None
+        self._let_go()
         self.record = record
         self.asking = Asking(self.color)
         self._asked_from = None
@@ -152,6 +196,7 @@ class GameModel(Standing):
 
     def _ask(self, *, whole: bool = False) -> list[ClientMessage]:
         """Ask for what is missing, once for each place where something is."""
+        self._let_go()
         seq = 0 if whole else self.record.seq
         if self._asked_from == seq:
             return []

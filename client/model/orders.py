@@ -35,6 +35,8 @@ class Say(Enum):
     RESIGN_SURELY = auto()
     QUIT_SURELY = auto()
     STAY = auto()
+    CONFIRM = auto()
+    WITHDRAW = auto()
 
 
 _OFFERS: dict[Say, OfferKind] = {

@@ -7,6 +7,7 @@ import chess
 
 from client.model.absence import Attendance
 from client.model.asking import Asking
+from client.model.board.premoves import Premoves
 from client.model.rematch import Rematch
 from client.model.review import Review
 from client.model.timebase import Timebase
@@ -26,7 +27,9 @@ class Standing:
         self.color: chess.Color | None = self.record.color_played_by(me)
         self.attendance = Attendance()
         self.review = Review()
+        self.confirming: chess.Move | None = None
         self.pending: chess.Move | None = None
+        self.premoves = Premoves(bool(self.color))
         self.problem = ""
         self.line_down = False
         self.rematch = Rematch()
@@ -48,12 +51,18 @@ class Standing:
 
     @property
     def board(self) -> chess.Board:
-        """The position on the board now, with my move on it that the server has not confirmed yet."""
-        if self.pending is None:
+        """The position on the board now, with my move on it that I or the server have not confirmed yet."""
+        mine = self.pending or self.confirming
+        if mine is None:
             return self.record.board
         board = self.record.board.copy()
-        board.push(self.pending)
+        board.push(mine)
         return board
+
+    @property
+    def turn(self) -> chess.Color:
+        """Who is to move: the opponent as soon as my move is sent."""
+        return self.record.board.turn if self.pending is None else not self.record.board.turn
 
     @property
     def last(self) -> int:
@@ -74,9 +83,18 @@ class Standing:
     def movable(self) -> chess.Board | None:
         """The position in which I am to move, or None while I am not."""
         record = self.record
-        mine = self.color is not None and record.board.turn == self.color and self.pending is None
+        mine = self.color is not None and self.turn == self.color and self.confirming is None
         stands_still = record.over or record.adjourned or self._halted
         return record.board if mine and not stands_still and self.review.ply is None else None
+
+    @property
+    def may_premove(self) -> bool:
+        """Whether a move may be queued for when the opponent has moved.
+
+        Not while the line is down: what is on the board may be long past.
+        """
+        waiting = self.color is not None and self.turn != self.color
+        return waiting and self.heard and not (self.over or self.record.paused) and self.review.ply is None
 
     @property
     def may_abort(self) -> bool:

@@ -74,6 +74,12 @@ class Theme:
     board_selected: Color
     board_check: Color
     board_legal: Color
+    board_premove: Color
+    board_cursor: Color
+    brush_plain: Color
+    brush_shift: Color
+    brush_ctrl: Color
+    brush_alt: Color
 
     radius: int = 8
     gap: int = 12

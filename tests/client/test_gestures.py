@@ -12,6 +12,7 @@ from client.model.board.gestures import (
     press,
     promote,
     release,
+    settle,
     targets,
 )
 
@@ -146,9 +147,9 @@ def test_the_picker_can_be_left():
 def test_a_waiting_promotion_is_let_go_when_the_position_does_not_have_it_any_more():
     board = chess.Board(PROMOTING)
     hand, _ = drag_to(board, chess.E7, chess.D8)
-    assert hand.settle(board) == hand
-    assert hand.settle(chess.Board()) == Hand()
-    assert hand.settle(None) == Hand()
+    assert settle(hand, board) == hand
+    assert settle(hand, chess.Board()) == Hand()
+    assert settle(hand, None) == Hand()
 
 
 def test_a_selection_is_let_go_when_its_piece_is_gone():
@@ -156,7 +157,7 @@ def test_a_selection_is_let_go_when_its_piece_is_gone():
     hand, _ = click(Hand(), board, chess.E2)
     board.push_uci("e2e4")
     board.push_uci("e7e5")
-    assert hand.settle(board) == Hand()
+    assert settle(hand, board) == Hand()
 
 
 @given(st.randoms(use_true_random=False), st.integers(0, 60))

@@ -89,6 +89,13 @@ class BoardGeometry:
         column, row = (point[0] - self.left) // self.square, (point[1] - self.top) // self.square
         return chess.square(column, 7 - row) if self.bottom == chess.WHITE else chess.square(7 - column, row)
 
+    def beside(self, square: chess.Square, across: int, down: int) -> chess.Square:
+        """Return the square so many to the right and down of another, as the player sees it; the edge holds."""
+        side = 1 if self.bottom == chess.WHITE else -1
+        file = chess.square_file(square) + side * across
+        rank = chess.square_rank(square) - side * down
+        return chess.square(min(7, max(0, file)), min(7, max(0, rank)))
+
     def picker(self, target: chess.Square) -> tuple[tuple[chess.PieceType, Box], ...]:
         """Return the promotion picker for a pawn that goes to `target`: pieces on squares from there inwards."""
         file, rank = chess.square_file(target), chess.square_rank(target)

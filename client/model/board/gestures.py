@@ -1,8 +1,10 @@
 """From presses and drags to moves: click and click, or drag and drop. Every step returns the next state.
 
-A `Hand` is what the player is doing. `board` is the position to move in, or None while no move is possible.
+A `Hand` is what the player is doing. `board` is the position to move in, or None while no move is possible, and
+`reach` says which moves there are in it: the legal ones, or those that can be queued ahead (`premoves.targets`).
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import chess
@@ -36,6 +38,8 @@ class Selected:
 
 
 Gesture = MoveChosen | NeedsPromotion | Selected | None
+Reach = Callable[[chess.Board, chess.Square], Mapping[chess.Square, chess.Move]]
+"""Where the piece on a square may go, and by which move; a promotion stands there as the one to a queen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,6 @@ class Hand:
         """Where the piece comes from that follows the pointer."""
         return self.hold.square if self.hold and self.hold.dragging else None
 
-    def settle(self, board: chess.Board | None) -> "Hand":
-        """Let go of what is not possible any more after the position changed."""
-        if board is None or (self.promotion and not board.is_legal(_queening(self.promotion))):
-            return Hand()
-        if self.selected is not None and board.color_at(self.selected) != board.turn:
-            return Hand()
-        return self
-
 
 def targets(board: chess.Board, source: chess.Square) -> dict[chess.Square, chess.Move]:
     """Return where the piece on `source` may go. Castling is found on the rook.
@@ -85,6 +81,17 @@ def targets(board: chess.Board, source: chess.Square) -> dict[chess.Square, ches
     return found
 
 
+def settle(hand: Hand, board: chess.Board | None, reach: Reach = targets) -> Hand:
+    """Let go of what is not possible any more after the position changed."""
+    pawn, held = hand.promotion, hand.hold.square if hand.hold else hand.selected
+    if board is None:
+        return Hand()
+    if pawn is not None:
+        move = reach(board, pawn.source).get(pawn.target)
+        return hand if move is not None and move.promotion is not None else Hand()
+    return hand if held is None or board.color_at(held) == board.turn else Hand()
+
+
 def landing(board: chess.Board, move: chess.Move) -> chess.Square:
     """Return where the piece that moves comes to stand: a king that castles not on its rook's square."""
     if not board.is_castling(move):
@@ -93,13 +100,18 @@ def landing(board: chess.Board, move: chess.Move) -> chess.Square:
 
 
 def press(
-    hand: Hand, board: chess.Board | None, square: chess.Square | None, point: tuple[int, int]
+    hand: Hand,
+    board: chess.Board | None,
+    square: chess.Square | None,
+    point: tuple[int, int],
+    reach: Reach = targets,
 ) -> tuple[Hand, Gesture]:
     """Take in that the button goes down on `square` (None: beside the board)."""
     if board is None or square is None:
         return _let_go(hand)
-    if hand.selected is not None and square in targets(board, hand.selected):
-        return _choose(board, hand.selected, square, dropped=False)
+    move = None if hand.selected is None else reach(board, hand.selected).get(square)
+    if move is not None:
+        return _choose(move, square, dropped=False)
     if board.color_at(square) != board.turn:
         return _let_go(hand)
     hold = Hold(square, point, again=hand.selected == square)
@@ -115,7 +127,9 @@ def drag(hand: Hand, point: tuple[int, int]) -> Hand:
     return replace(hand, hold=replace(hold, dragging=True)) if far else hand
 
 
-def release(hand: Hand, board: chess.Board | None, square: chess.Square | None) -> tuple[Hand, Gesture]:
+def release(
+    hand: Hand, board: chess.Board | None, square: chess.Square | None, reach: Reach = targets
+) -> tuple[Hand, Gesture]:
     """Take in that the button comes up over `square` (None: beside the board)."""
     hold = hand.hold
     if hold is None:
@@ -124,9 +138,8 @@ def release(hand: Hand, board: chess.Board | None, square: chess.Square | None) 
         return _let_go(hand) if hold.again else (replace(hand, hold=None), None)
     if square == hold.square:
         return replace(hand, hold=None), None
-    if board is None or square is None or square not in targets(board, hold.square):
-        return _let_go(hand)
-    return _choose(board, hold.square, square, dropped=True)
+    move = None if board is None or square is None else reach(board, hold.square).get(square)
+    return _let_go(hand) if move is None or square is None else _choose(move, square, dropped=True)
 
 
 def promote(hand: Hand, kind: chess.PieceType | None) -> tuple[Hand, Gesture]:
@@ -137,22 +150,15 @@ def promote(hand: Hand, kind: chess.PieceType | None) -> tuple[Hand, Gesture]:
     return Hand(), MoveChosen(chess.Move(pawn.source, pawn.target, kind), pawn.dropped)
 
 
-def _choose(
-    board: chess.Board, source: chess.Square, target: chess.Square, *, dropped: bool
-) -> tuple[Hand, Gesture]:
-    move = targets(board, source)[target]
+def _choose(move: chess.Move, target: chess.Square, *, dropped: bool) -> tuple[Hand, Gesture]:
     if move.promotion is not None:
-        pawn = NeedsPromotion(source, target, dropped)
+        pawn = NeedsPromotion(move.from_square, target, dropped)
         return Hand(promotion=pawn), pawn
     return Hand(), MoveChosen(move, dropped)
 
 
 def _let_go(hand: Hand) -> tuple[Hand, Gesture]:
     return Hand(), Selected(None) if hand.selected is not None or hand.promotion else None
-
-
-def _queening(pawn: NeedsPromotion) -> chess.Move:
-    return chess.Move(pawn.source, pawn.target, chess.QUEEN)
 
 
 def _castling_rook(board: chess.Board, move: chess.Move) -> chess.Square:

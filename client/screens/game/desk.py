@@ -14,6 +14,7 @@ from client.screens.game.layout import Layout, layout_of, margin
 from client.screens.game.moves import MoveList
 from client.screens.game.notice import news_of, notice_of
 from client.screens.game.seat import Seat, SeatView
+from client.ui.board.stop import BoardStop
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Form, Widget
@@ -38,6 +39,7 @@ class Desk:
         self.more = Button("More", Say.MORE, size=TextSize.CAPTION)
         self.save = Button("Save PGN", Say.SAVE, size=TextSize.CAPTION)
         self.leave = Button("Lobby", Say.LEAVE, size=TextSize.CAPTION)
+        self.board = BoardStop()
         self.form = Form([])
         self._style: Style | None = None
         self._gap = 0
@@ -71,6 +73,7 @@ class Desk:
         self._gap = margin(size)
         wishes = max(style.width(button.text, button.size, "Semibold") for button in self.actions) + style.px(16)
         self.layout = layout_of(size, style, wishes)
+        self.board.place(self.layout.board, style)
         self.top.place(self.layout.top_seat, style)
         self.bottom.place(self.layout.bottom_seat, style)
         for button, rect in zip(self.actions, self.layout.buttons, strict=True):
@@ -109,7 +112,7 @@ class Desk:
         model = self._model
         start = model.board.ply() - model.last  # python-chess counts from the number of the first move
         self.moves.show(self._all_sans(), model.review.current(model.last), start)
-        focusable = [*self._cards, *self.actions]
+        focusable = [self.board, *self._cards, *self.actions]
         if self.form.widgets != focusable:
             self.form.widgets[:] = focusable
 
@@ -184,7 +187,7 @@ def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:
         color=color,
         material=material(model.shown, color),
         ms=ms,
-        turn=not model.over and not model.adjourned and model.board.turn == color,
+        turn=not model.over and not model.adjourned and model.turn == color,
         running=model.running() == color,
         low=ms is not None and is_low(ms, base),
         vague=model.late(now) or bool(model.halted),

@@ -5,6 +5,7 @@ from typing import Literal
 
 import chess
 
+from client.language import _, phrase
 from client.model.game import GameModel
 from client.model.orders import Say
 from client.words.ending import ending_of
@@ -48,6 +49,9 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
         return Notice(f"{model.problem} {_LINE_DOWN}".lstrip(), "warning")
     if model.halted:
         return Notice(model.halted, "warning", "Play stands still")
+    if model.confirming is not None:
+        text = _("Play {move}?").format(move=model.record.board.san(model.confirming))
+        return Notice(text, "question", answers=((phrase("Play"), Say.CONFIRM), (phrase("Undo"), Say.WITHDRAW)))
     if offer := model.offer_to_me:
         yes, no = ("Go on", "Not now") if offer.kind == "resume" else ("Accept", "Decline")
         answers = ((yes, Say.ACCEPT), (no, Say.DECLINE))

@@ -8,20 +8,22 @@ import pygame
 
 from client.model.board.geometry import BoardGeometry
 from client.model.board.gestures import MoveChosen
+from client.model.board.premoves import MoveQueued, PremovesDropped
 from client.model.game import GameModel
 from client.model.orders import Say, order_of
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.pgn_file import save_and_tell
 from client.screens import Pop, Quit, Replace, Session, Transition
+from client.screens.game import play
 from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
-from client.screens.game.keys import look_by_key
+from client.screens.game.keys import answer_by_key, look_by_key
 from client.screens.game.moves import GoTo
 from client.screens.game.notice import notice_of
 from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
 from client.ui.board.view import BoardView
-from client.ui.widgets import Dialog, Menu
+from client.ui.widgets import Dialog, Menu, TextField
 from client.words.offers import gift_text
 from shared.messages import ClientMessage, GameState, MovesTakenBack, ServerMessage, TimeGiven
 from shared.record import color_of
@@ -118,8 +120,7 @@ class GameScreen:
 
     def _take_in(self, message: ServerMessage) -> None:
         """Let the model have it, and send what it asks for."""
-        for command in self.model.receive(message, self._now):
-            self._send(command)
+        self._send_all(self.model.receive(message, self._now))
         if isinstance(message, MovesTakenBack) and message.game == self.model.game:
             self.board.let_go()
 
@@ -127,6 +128,8 @@ class GameScreen:
         """Take one event of the window."""
         if self.dialog is not None:
             said = self.dialog.handle(event)
+        elif self._is_for_board(event):
+            said = self.board.handle(event)
         elif self._handled_by_key(event):
             said = None
         else:
@@ -153,14 +156,25 @@ class GameScreen:
         chosen = self.board.handle(event)
         return chosen or self.desk.handle(event, self._now)
 
+    def _is_for_board(self, event: pygame.Event) -> bool:
+        """Tell whether this is a key that the board wants, while no text is typed and no move to be confirmed."""
+        typing = isinstance(self.desk.form.focus, TextField)
+        free = not typing and self.model.confirming is None
+        return event.type == pygame.KEYDOWN and free and self.board.takes(event.key)
+
     def _handled_by_key(self, event: pygame.Event) -> bool:
         """Carry out the keys that work anywhere on the screen."""
         if event.type != pygame.KEYDOWN or self.board.hand.promotion is not None:
             return False
         if look_by_key(event.key, self.model.review, self.model.last):
             return True
-        if event.key == pygame.K_f:
+        at_button = self.desk.form.focus not in (None, self.desk.board)
+        if self.model.confirming and (answer := answer_by_key(event.key, at_button=at_button)):
+            self._do(answer)
+        elif event.key == pygame.K_f:
             self._flip()
+        elif event.key == pygame.K_ESCAPE and self.desk.board.by_keyboard:
+            self.desk.form.give_focus(None)
         elif event.key == pygame.K_ESCAPE:
             self._dismiss()
         else:
@@ -171,8 +185,8 @@ class GameScreen:
 
     def _do(self, said: object) -> Transition:
         match said:
-            case MoveChosen(move=move):
-                self._send(self.model.play(move, self._now))
+            case MoveChosen() | MoveQueued() | PremovesDropped() | Say.CONFIRM | Say.WITHDRAW:
+                self._send_all(play.act(said, self.model, self._session.kit.preferences, self._now))
             case GoTo(ply=ply):
                 self.model.review.go_to(ply, self.model.last)
             case Say.LEAVE:
@@ -208,6 +222,10 @@ class GameScreen:
             return
         if not self._send(command):
             self.model.unsent()
+
+    def _send_all(self, commands: list[ClientMessage]) -> None:
+        for command in commands:
+            self._send(command)
 
     def _send(self, command: ClientMessage) -> bool:
         """Send a command and tell whether it went; while the line is down only moves are kept for later."""
@@ -257,11 +275,12 @@ class GameScreen:
         if self.desk.layout is not None:
             area = self.desk.layout.board
             geometry = BoardGeometry.fit((area.x, area.y, area.width, area.height), self.bottom)
-            self.board.place(geometry, self.desk.style)
+            self.board.place(geometry, self.desk.style, play.look_of(self._session.kit.preferences))
 
     def _refresh(self) -> None:
         """Bring what is on the screen up to what the model knows."""
-        self.board.show(self.model.shown, self.model.movable, self._now)
+        self.board.focused = self.desk.board.by_keyboard
+        play.show(self.board, self.model, self._session.kit.preferences, self._now)
         self.model.halt(self._session.bulletin.halted, self._now)
         remark, news = self.remark.at(self._now), self._session.bulletin.text(self._now)
         self.desk.refresh(self.bottom, self._now, remark, news)

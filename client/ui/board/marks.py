@@ -1,57 +1,13 @@
-"""The board's ground and the marks on it, as pictures kept for the sizes used last."""
+"""The marks on squares, as pictures kept for the sizes used last. Each is told by its shape as by its colour."""
 
 from functools import lru_cache
 
-import chess
 import pygame
 
-from client.model.board.geometry import BoardGeometry
-from client.ui.fonts import Fonts
-from client.ui.theme import Color, Theme
+from client.ui.theme import Color
 
 _FINE = 4
 """Round shapes are drawn this much larger and scaled down, which smooths their edges."""
-
-
-def board_ground(geometry: BoardGeometry, theme: Theme, fonts: Fonts) -> pygame.Surface:
-    """Return the empty board with coordinates along its left and lower edge."""
-    ground = pygame.Surface((geometry.size, geometry.size))
-    home = BoardGeometry(0, 0, geometry.square, geometry.bottom)
-    for square in chess.SQUARES:
-        ground.fill(theme.board_light if _light(square) else theme.board_dark, home.box_of(square))
-    for index in range(8):
-        _coordinate(ground, home, home.square_at((0, index * home.square)), theme, fonts, rank=True)
-        _coordinate(ground, home, home.square_at((index * home.square, home.size - 1)), theme, fonts, rank=False)
-    return ground
-
-
-def _coordinate(
-    ground: pygame.Surface,
-    home: BoardGeometry,
-    square: chess.Square | None,
-    theme: Theme,
-    fonts: Fonts,
-    *,
-    rank: bool,
-) -> None:
-    """Write a square's rank into its upper left corner, or its file into the lower right one."""
-    if square is None:
-        return
-    name = chess.square_name(square)[1 if rank else 0]
-    color = theme.board_dark if _light(square) else theme.board_light
-    text = fonts.render(name, max(12, home.square // 5), color, "Semibold")
-    text = text.subsurface(text.get_bounding_rect())
-    box, inset = pygame.Rect(home.box_of(square)), max(2, home.square // 20)
-    place = text.get_rect()
-    if rank:
-        place.topleft = (box.left + inset, box.top + inset)
-    else:
-        place.bottomright = (box.right - inset, box.bottom - inset)
-    ground.blit(text, place)
-
-
-def _light(square: chess.Square) -> bool:
-    return bool(chess.BB_LIGHT_SQUARES & chess.BB_SQUARES[square])
 
 
 @lru_cache(maxsize=32)
@@ -59,6 +15,46 @@ def wash(color: Color, alpha: int, size: tuple[int, int]) -> pygame.Surface:
     """Return an area of one transparent colour."""
     picture = pygame.Surface(size, pygame.SRCALPHA)
     picture.fill((*color, alpha))
+    return picture
+
+
+@lru_cache(maxsize=16)
+def frame(color: Color, alpha: int, size: int) -> pygame.Surface:
+    """Return the mark of the last move: a thin line along the square's edge."""
+    picture = pygame.Surface((size, size), pygame.SRCALPHA)
+    pygame.draw.rect(picture, (*color, alpha), picture.get_rect(), _thin(size))
+    return picture
+
+
+@lru_cache(maxsize=16)
+def dashes(color: Color, alpha: int, size: int) -> pygame.Surface:
+    """Return the mark of a move that is queued: a broken line along the square's edge."""
+    picture = frame(color, alpha, size).copy()
+    dash = size / 9
+    for gap in (1, 3, 5, 7):
+        picture.fill((0, 0, 0, 0), (round(gap * dash), 0, round(dash), size))
+        picture.fill((0, 0, 0, 0), (0, round(gap * dash), size, round(dash)))
+    return picture
+
+
+@lru_cache(maxsize=16)
+def brackets(color: Color, alpha: int, size: int) -> pygame.Surface:
+    """Return the mark of the selected square: a thick angle in each corner."""
+    picture = pygame.Surface((size, size), pygame.SRCALPHA)
+    pygame.draw.rect(picture, (*color, alpha), picture.get_rect(), max(3, size // 13))
+    arm = round(size * 0.27)
+    picture.fill((0, 0, 0, 0), (arm, 0, size - 2 * arm, size))
+    picture.fill((0, 0, 0, 0), (0, arm, size, size - 2 * arm))
+    return picture
+
+
+@lru_cache(maxsize=4)
+def cursor(color: Color, edge: Color, size: int) -> pygame.Surface:
+    """Return the keyboard's place on the board: a thick frame between two dark lines, to be seen on any square."""
+    picture = pygame.Surface((size, size), pygame.SRCALPHA)
+    thin, area = _thin(size), picture.get_rect()
+    pygame.draw.rect(picture, edge, area, 4 * thin)
+    pygame.draw.rect(picture, color, area.inflate(-2 * thin, -2 * thin), 2 * thin)
     return picture
 
 
@@ -101,6 +97,10 @@ def disc(color: Color, size: int) -> pygame.Surface:
     picture = _clear(fine, color)
     pygame.draw.circle(picture, (*color, 255), (fine / 2, fine / 2), fine / 2)
     return pygame.transform.smoothscale(picture, (size, size))
+
+
+def _thin(size: int) -> int:
+    return max(2, size // 36)
 
 
 def _clear(size: int, color: Color) -> pygame.Surface:

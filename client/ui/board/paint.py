@@ -1,4 +1,4 @@
-"""How a board is drawn: ground, marks, pieces, what is dragged, and the promotion picker on top."""
+"""How a board is drawn: ground, marks, pieces, drawings, what is dragged, and the promotion picker on top."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,21 @@ from dataclasses import dataclass
 import chess
 import pygame
 
-from client.model.board import gestures
+from client.model.board.drawings import Shape
 from client.model.board.geometry import BoardGeometry
 from client.model.board.gestures import Hand
 from client.model.board.tween import Sprite
-from client.ui.board.marks import board_ground, corners, disc, dot, glow, wash
+from client.ui.board import marks
+from client.ui.board.drawing_layer import DrawingLayer
+from client.ui.board.ground import board_ground
+from client.ui.board.look import BoardLook
 from client.ui.pieces import faded, piece_image
 from client.ui.style import Style
 from client.ui.theme import Color
 
-_LAST_MOVE_ALPHA = 105
-_SELECTED_ALPHA = 128
+_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 190
+_SELECTED_ALPHA, _SELECTED_LINE = 110, 230
+_PREMOVE_ALPHA, _PREMOVE_LINE = 110, 220
 _LEGAL_ALPHA = 128
 _HOVER_ALPHA = 76
 _DIM_ALPHA = 120
@@ -25,22 +29,33 @@ _GHOST = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is to be seen on a board."""
+    """What is to be seen on a board.
+
+    `held`: the piece that follows the pointer; `targets`: where the selected piece may go, and whether something
+    is taken there; `aimed`: the square that is pointed at; `cursor`: where the keyboard is.
+    """
 
     board: chess.Board
-    movable: chess.Board | None
     sprites: Sequence[Sprite]
     hand: Hand
     pointer: tuple[int, int]
+    held: chess.Piece | None = None
+    targets: tuple[tuple[chess.Square, bool], ...] = ()
+    aimed: chess.Square | None = None
+    premoves: tuple[chess.Move, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    cursor: chess.Square | None = None
 
 
 class BoardPaint:
     """Draws pictures of a board at one place and size."""
 
-    def __init__(self, geometry: BoardGeometry, style: Style) -> None:
+    def __init__(self, geometry: BoardGeometry, style: Style, look: BoardLook) -> None:
         self._geometry = geometry
         self._theme = style.theme
-        self._ground = board_ground(geometry, style.theme, style.fonts)
+        self._look = look
+        self._ground = board_ground(geometry, style, look.coordinates)
+        self._drawings = DrawingLayer(geometry, style.theme)
         self._kept = pygame.Surface((geometry.size, geometry.size))
         self._kept_key: tuple[object, ...] | None = None
 
@@ -63,48 +78,56 @@ class BoardPaint:
         surface.blit(self._ground, (self._geometry.left, self._geometry.top))
         self._draw_marks(surface, picture)
         self._draw_targets(surface, picture)
-        self._draw_pieces(surface, picture)
+        if not self._look.blindfold:
+            self._draw_pieces(surface, picture)
+        self._drawings.draw(surface, picture.shapes)
+        if picture.cursor is not None:
+            theme = self._theme
+            self._mark(
+                surface, picture.cursor, marks.cursor(theme.board_cursor, theme.shade, self._geometry.square)
+            )
 
     def _key(self, picture: Picture) -> tuple[object, ...]:
         """Return what a still picture is made of."""
-        board, selected = picture.board, picture.hand.selected
-        aimed = self._geometry.square_at(picture.pointer) if selected is not None else None
+        board = picture.board
         return (
-            board.board_fen(),
             board.turn,
             board.move_stack[-1:],
-            selected,
-            picture.movable is None,
-            aimed,
+            board.is_check(),
+            picture.hand.selected,
+            picture.targets,
+            picture.aimed if picture.targets else None,
+            picture.premoves,
+            picture.shapes,
+            picture.cursor,
             tuple(picture.sprites),
         )
 
     def _draw_marks(self, surface: pygame.Surface, picture: Picture) -> None:
-        """Mark the last move, the selected piece and a king in check."""
-        board, theme = picture.board, self._theme
-        if board.move_stack:
-            last = board.peek()
-            self._tint(surface, last.from_square, theme.board_last_move, _LAST_MOVE_ALPHA)
-            self._tint(surface, last.to_square, theme.board_last_move, _LAST_MOVE_ALPHA)
-        if picture.hand.selected is not None:
-            self._tint(surface, picture.hand.selected, theme.board_selected, _SELECTED_ALPHA)
+        """Mark the last move, queued moves, a king in check and the selected piece."""
+        board, theme, size = picture.board, self._theme, self._geometry.square
+        for square in _squares(board.move_stack[-1:]):
+            self._tint(surface, square, theme.board_last_move, _LAST_MOVE_ALPHA)
+            self._mark(surface, square, marks.frame(theme.board_last_move, _LAST_MOVE_LINE, size))
+        for square in _squares(picture.premoves):
+            self._tint(surface, square, theme.board_premove, _PREMOVE_ALPHA)
+            self._mark(surface, square, marks.dashes(theme.board_premove, _PREMOVE_LINE, size))
         king = board.king(board.turn)
         if king is not None and board.is_check():
-            surface.blit(glow(theme.board_check, self._geometry.square), self._geometry.box_of(king))
+            self._mark(surface, king, marks.glow(theme.board_check, size))
+        if picture.hand.selected is not None:
+            self._tint(surface, picture.hand.selected, theme.board_selected, _SELECTED_ALPHA)
+            self._mark(surface, picture.hand.selected, marks.brackets(theme.board_selected, _SELECTED_LINE, size))
 
     def _draw_targets(self, surface: pygame.Surface, picture: Picture) -> None:
         """Mark where the selected piece may go, and fill the target under the pointer."""
-        if picture.movable is None or picture.hand.selected is None:
-            return
         color, size = self._theme.board_legal, self._geometry.square
-        aimed = self._geometry.square_at(picture.pointer)
-        for target in gestures.targets(picture.movable, picture.hand.selected):
-            if target == aimed:
+        for target, takes in picture.targets:
+            if target == picture.aimed:
                 self._tint(surface, target, color, _HOVER_ALPHA)
-            elif picture.movable.piece_at(target) is None:
-                surface.blit(dot(color, _LEGAL_ALPHA, size), self._geometry.box_of(target))
             else:
-                surface.blit(corners(color, _LEGAL_ALPHA, size), self._geometry.box_of(target))
+                mark = marks.corners if takes else marks.dot
+                self._mark(surface, target, mark(color, _LEGAL_ALPHA, size))
 
     def _draw_pieces(self, surface: pygame.Surface, picture: Picture) -> None:
         promotion = picture.hand.promotion
@@ -118,11 +141,8 @@ class BoardPaint:
 
     def _draw_dragged(self, surface: pygame.Surface, picture: Picture) -> None:
         """Draw the dragged piece in the middle of the pointer."""
-        if picture.hand.dragged is None:
-            return
-        piece = picture.board.piece_at(picture.hand.dragged)
-        if piece is not None:
-            image = piece_image(piece, self._geometry.square)
+        if picture.hand.dragged is not None and picture.held is not None and not self._look.blindfold:
+            image = piece_image(picture.held, self._geometry.square)
             surface.blit(image, image.get_rect(center=picture.pointer))
 
     def _draw_picker(self, surface: pygame.Surface, picture: Picture) -> None:
@@ -130,19 +150,26 @@ class BoardPaint:
         promotion = picture.hand.promotion
         if promotion is None:
             return
-        size = self._geometry.size
-        surface.blit(wash(self._theme.shade, _DIM_ALPHA, (size, size)), (self._geometry.left, self._geometry.top))
+        size, color = self._geometry.size, chess.square_rank(promotion.target) > 0
+        shade = marks.wash(self._theme.shade, _DIM_ALPHA, (size, size))
+        surface.blit(shade, (self._geometry.left, self._geometry.top))
         for kind, box in self._geometry.picker(promotion.target):
-            plate = self._theme.board_light
-            if box.holds(picture.pointer):
-                plate = self._theme.accent_bright
-            self._draw_choice(surface, chess.Piece(kind, picture.board.turn), pygame.Rect(box), plate)
+            plate = self._theme.accent_bright if box.holds(picture.pointer) else self._theme.board_light
+            self._draw_choice(surface, chess.Piece(kind, color), pygame.Rect(box), plate)
 
     def _draw_choice(self, surface: pygame.Surface, piece: chess.Piece, box: pygame.Rect, plate: Color) -> None:
-        surface.blit(disc(plate, box.width), box)
+        surface.blit(marks.disc(plate, box.width), box)
         image = piece_image(piece, round(box.width * 0.86))
         surface.blit(image, image.get_rect(center=box.center))
 
     def _tint(self, surface: pygame.Surface, square: chess.Square, color: Color, alpha: int) -> None:
         size = self._geometry.square
-        surface.blit(wash(color, alpha, (size, size)), self._geometry.box_of(square))
+        self._mark(surface, square, marks.wash(color, alpha, (size, size)))
+
+    def _mark(self, surface: pygame.Surface, square: chess.Square, picture: pygame.Surface) -> None:
+        surface.blit(picture, self._geometry.box_of(square))
+
+
+def _squares(moves: Sequence[chess.Move]) -> list[chess.Square]:
+    """Return each square that the moves leave or reach once: marks do not add up."""
+    return list(dict.fromkeys(square for move in moves for square in (move.from_square, move.to_square)))

@@ -1,0 +1,20 @@
+"""How a player likes a board to look and to behave."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from client.ui.board.ground import Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLook:
+    """The choices that a board heeds.
+
+    `animation`: pieces travel, rather than jump. `blindfold`: no pieces are drawn, all marks are. `auto_queen`:
+    when a pawn becomes a queen without a question; with Ctrl or Alt held down it is asked all the same.
+    """
+
+    coordinates: Coordinates = "edge"
+    animation: bool = True
+    blindfold: bool = False
+    auto_queen: Literal["never", "premoves", "always"] = "never"
