@@ -11,6 +11,7 @@ from client.screens.home import HomeScreen
 from client.ui.emblem import EMBLEM
 from client.ui.fonts import Fonts
 from client.ui.pieces import piece_image
+from client.ui.sounds import Sounds
 
 _ICON_PX = 64
 
@@ -24,8 +25,10 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
             window = open_window()
             window.set_icon(piece_image(EMBLEM, _ICON_PX))
             waker = Waker()
-            kit = Kit(kept, Settings.open(), Fonts(), waker)
-            with App(window, HomeScreen(kit, address=address), waker, kit.settings) as app:
-                app.run()
+            settings = Settings.open()
+            with Sounds(settings) as sounds:
+                kit = Kit(kept, settings, Fonts(), waker, sounds.play)
+                with App(window, HomeScreen(kit, address=address), waker, settings) as app:
+                    app.run()
         finally:
             pygame.quit()

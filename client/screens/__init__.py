@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from client.model.bulletin import Bulletin
+from client.model.cues import Cue
 from client.model.lobby import LobbyModel
 from client.model.unfinished import Unfinished
 from client.network import Incoming
@@ -28,14 +29,19 @@ WAKE = pygame.event.custom_type()
 """The event that another thread posts to wake the window: something arrived."""
 
 
+def silence(_: Cue | None) -> None:
+    """Let nothing be heard."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Kit:
-    """What every screen works with. `wake` may be called from any thread."""
+    """What every screen works with. `wake` may be called from any thread; `sound` lets a cue be heard."""
 
     profile: "Profile"
     settings: Settings
     fonts: Fonts
     wake: Callable[[], None]
+    sound: Callable[[Cue | None], None] = silence
 
     @property
     def preferences(self) -> Preferences:

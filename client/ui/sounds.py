@@ -33,7 +33,7 @@ class Device(Protocol):
 
 
 class Mixer:
-    """Pygame's mixer with the sounds of assets. It may take a while to open; raises pygame.error without a device."""
+    """Pygame's mixer with the sounds of assets. Slow to open; raises pygame.error where there is no device."""
 
     def __init__(self) -> None:
         pygame.mixer.init(_RATE, _BITS, _CHANNELS, _BUFFER)

@@ -9,6 +9,7 @@ import pygame
 from client.model.board.geometry import BoardGeometry
 from client.model.board.gestures import MoveChosen
 from client.model.board.premoves import MoveQueued, PremovesDropped
+from client.model.cues import Ear, cue_of_chat
 from client.model.game import GameModel
 from client.model.orders import Say, order_of
 from client.network import Incoming, LineDown, LineIsDown, LineUp
@@ -25,7 +26,7 @@ from client.screens.game.remark import Remark
 from client.ui.board.view import BoardView
 from client.ui.widgets import Dialog, Menu, TextField
 from client.words.offers import gift_text
-from shared.messages import ClientMessage, GameState, MovesTakenBack, ServerMessage, TimeGiven
+from shared.messages import ClientMessage, GameState, MovesTakenBack, Said, ServerMessage, TimeGiven
 from shared.record import color_of
 
 _FRAME_MS = 15
@@ -49,6 +50,7 @@ class GameScreen:
         self._run = session.network.greeting.run
         self.caption = ""
         self.remark = Remark()
+        self._ear = Ear()
         self._size = (0, 0)
         self._seen: tuple[object, ...] = ()
 
@@ -121,8 +123,12 @@ class GameScreen:
     def _take_in(self, message: ServerMessage) -> None:
         """Let the model have it, and send what it asks for."""
         self._send_all(self.model.receive(message, self._now))
-        if isinstance(message, MovesTakenBack) and message.game == self.model.game:
-            self.board.let_go()
+        match message:
+            case MovesTakenBack(game=self.model.game):
+                self.board.let_go()
+            case Said(game=self.model.game):
+                session = self._session
+                session.kit.sound(cue_of_chat(message, session.network.id, session.profile.muted))
 
     def handle(self, event: pygame.Event) -> Transition:
         """Take one event of the window."""
@@ -278,7 +284,8 @@ class GameScreen:
             self.board.place(geometry, self.desk.style, play.look_of(self._session.kit.preferences))
 
     def _refresh(self) -> None:
-        """Bring what is on the screen up to what the model knows."""
+        """Bring what is on the screen up to what the model knows, and let be heard what is new in it."""
+        self._session.kit.sound(self._ear.listen(self.model, self._now))
         self.board.focused = self.desk.board.by_keyboard
         play.show(self.board, self.model, self._session.kit.preferences, self._now)
         self.model.halt(self._session.bulletin.halted, self._now)
