@@ -86,9 +86,11 @@ def test_a_move_and_the_answer_that_was_queued_for_it_are_heard_as_one():
     listener = Listener(started())
     listener.plays("d2d4")
     listener.told(listener.table.move("d2d4", 3_000))
-    listener.model.receive(listener.table.move("e5d4", 4_000), listener.now)
-    assert listener.plays("g1f3") is Cue.CAPTURE
+    listener.model.premove(chess.Move.from_uci("g1f3"))
     assert listener.listen() is None
+    assert listener.told(listener.table.move("e5d4", 4_000)) is Cue.CAPTURE
+    assert listener.model.last == 5
+    assert listener.told(listener.table.move("g1f3", 4_100)) is None
 
 
 def test_nothing_new_is_silent():
