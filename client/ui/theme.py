@@ -36,7 +36,11 @@ class TextSize(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Every colour of the window. Text colours keep a contrast of 4.5:1 (WCAG AA) on all three grounds."""
+    """Every colour of the window. Text colours keep a contrast of 4.5:1 (WCAG AA) on all three grounds.
+
+    `edge` goes around what can be pressed, `line` between what stands apart; `white` and `black` stand for the
+    players. What is written on the board's squares has `board_on_light` and `board_on_dark`.
+    """
 
     background: Color
     surface: Color
@@ -44,6 +48,7 @@ class Theme:
     raised_hover: Color
     raised_pressed: Color
     line: Color
+    edge: Color
     field: Color
     shade: Color
 
@@ -68,8 +73,13 @@ class Theme:
     warning: Color
     warning_fill: Color
 
+    white: Color
+    black: Color
+
     board_light: Color
     board_dark: Color
+    board_on_light: Color
+    board_on_dark: Color
     board_last_move: Color
     board_selected: Color
     board_check: Color
@@ -94,7 +104,9 @@ class Theme:
     @classmethod
     def load(cls, name: str, board: str = "") -> Self:
         """Read a theme, with the board of that name or its own. Raises FileNotFoundError and ValueError."""
-        told = _table("themes", name) | (_table("boards", board) if board else {})
+        told = _table("themes", name)
+        own_board = told.pop("board")
+        told |= _table("boards", board or own_board)
         values: dict[str, Any] = {key: _color(value) for key, value in told.items()}
         return cls(**values)
 

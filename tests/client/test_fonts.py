@@ -2,7 +2,7 @@ import pytest
 
 from client.ui.fonts import ELLIPSIS, LONGEST, SMALLEST, Fonts, drawable
 from client.ui.style import Style
-from client.ui.theme import TextSize, theme_names, theme_of
+from client.ui.theme import TextSize
 
 WHITE = (255, 255, 255)
 
@@ -83,44 +83,3 @@ def test_text_grows_with_the_window_and_digits_have_one_width(fonts):
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[1] < sizes[2]
     assert len({fonts.width(digit, 30, "Bold") for digit in "0123456789"}) == 1
-
-
-def luminance(color):
-    parts = [value / 255 for value in color]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@pytest.mark.parametrize("theme", theme_names())
-@pytest.mark.parametrize("text", ["text", "text_strong", "text_muted", "danger", "warning", "accent_bright"])
-@pytest.mark.parametrize("ground", ["background", "surface", "field"])
-def test_text_has_the_contrast_of_wcag_aa_on_every_ground(theme, text, ground):
-    colors = theme_of(theme)
-    assert contrast(getattr(colors, text), getattr(colors, ground)) >= 4.5
-
-
-@pytest.mark.parametrize("theme", theme_names())
-@pytest.mark.parametrize(
-    ("text", "ground"),
-    [
-        ("accent_text", "accent_fill"),
-        ("accent_text", "accent_hover"),
-        ("accent_text", "accent_pressed"),
-        ("danger_text", "danger_fill"),
-        ("danger_text", "danger_hover"),
-        ("text", "raised"),
-        ("text_muted", "raised"),
-        ("text_strong", "raised_hover"),
-        ("text_strong", "selection"),
-        ("text", "warning_fill"),
-        ("placeholder", "field"),
-    ],
-)
-def test_the_text_of_buttons_has_the_contrast_of_wcag_aa(theme, text, ground):
-    colors = theme_of(theme)
-    assert contrast(getattr(colors, text), getattr(colors, ground)) >= 4.5

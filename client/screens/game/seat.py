@@ -13,8 +13,6 @@ from client.ui.theme import Color, TextSize
 from client.ui.widgets import Widget
 from client.words.times import clock_text, delay_text
 
-_WHITE, _BLACK = (244, 242, 238), (12, 11, 10)
-
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
@@ -101,7 +99,7 @@ class Seat(Widget):
         radius = max(4, style.px(6))
         center = (rect.left + radius + 1, rect.centery)
         pygame.draw.aacircle(surface, theme.text_muted, center, radius + 1)
-        pygame.draw.aacircle(surface, _WHITE if view.color else _BLACK, center, radius)
+        pygame.draw.aacircle(surface, theme.white if view.color else theme.black, center, radius)
         left = rect.left + 2 * radius + style.px(9)
         text = pygame.Rect(left, rect.top, rect.right - left, rect.height)
         color = theme.text_muted if view.absent else theme.text_strong

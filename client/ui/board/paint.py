@@ -1,27 +1,27 @@
 """How a board is drawn: ground, marks, pieces, drawings, what is dragged, and the promotion picker on top."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import chess
 import pygame
 
-from client.model.board.drawings import Drawings
+from client.model.board.drawings import Shape
 from client.model.board.geometry import BoardGeometry
 from client.model.board.gestures import Hand
 from client.model.board.tween import Sprite
 from client.ui.board import marks
 from client.ui.board.drawing_layer import DrawingLayer
-from client.ui.board.ground import board_ground, square_names
+from client.ui.board.ground import board_ground
 from client.ui.board.look import BoardLook
 from client.ui.pieces import faded, piece_image
 from client.ui.style import Style
 from client.ui.theme import Color
 
-_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 170
+_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 190
 _SELECTED_ALPHA, _SELECTED_LINE = 110, 230
 _PREMOVE_ALPHA, _PREMOVE_LINE = 110, 220
-_LEGAL_ALPHA = 128
+_LEGAL_ALPHA = 165
 _HOVER_ALPHA = 76
 _DIM_ALPHA = 120
 _GHOST = 0.35
@@ -32,8 +32,7 @@ class Picture:
     """What is to be seen on a board.
 
     `held`: the piece that follows the pointer; `targets`: where the selected piece may go, and whether something
-    is taken there; `aimed`: the square that is pointed at; `ahead`: moves are only queued now; `cursor`: where the
-    keyboard is.
+    is taken there; `aimed`: the square that is pointed at; `cursor`: where the keyboard is.
     """
 
     board: chess.Board
@@ -43,9 +42,8 @@ class Picture:
     held: chess.Piece | None = None
     targets: tuple[tuple[chess.Square, bool], ...] = ()
     aimed: chess.Square | None = None
-    ahead: bool = False
     premoves: tuple[chess.Move, ...] = ()
-    drawings: Drawings = field(default_factory=Drawings)
+    shapes: tuple[Shape, ...] = ()
     cursor: chess.Square | None = None
 
 
@@ -56,10 +54,8 @@ class BoardPaint:
         self._geometry = geometry
         self._theme = style.theme
         self._look = look
-        self._ground = board_ground(geometry, style.theme)
-        self._names = square_names(geometry, style, look.coordinates)
-        self._drawn = DrawingLayer(geometry, style.theme)
-        self._begun = DrawingLayer(geometry, style.theme)
+        self._ground = board_ground(geometry, style, look.coordinates)
+        self._drawings = DrawingLayer(geometry, style.theme)
         self._kept = pygame.Surface((geometry.size, geometry.size))
         self._kept_key: tuple[object, ...] | None = None
 
@@ -81,12 +77,10 @@ class BoardPaint:
     def _draw_board(self, surface: pygame.Surface, picture: Picture) -> None:
         surface.blit(self._ground, (self._geometry.left, self._geometry.top))
         self._draw_marks(surface, picture)
-        surface.blits(self._names)
         self._draw_targets(surface, picture)
         if not self._look.blindfold:
             self._draw_pieces(surface, picture)
-        self._drawn.draw(surface, picture.drawings.shapes)
-        self._begun.draw(surface, (picture.drawings.drawn,) if picture.drawings.drawn else ())
+        self._drawings.draw(surface, picture.shapes)
         if picture.cursor is not None:
             theme = self._theme
             self._mark(
@@ -103,9 +97,8 @@ class BoardPaint:
             picture.hand.selected,
             picture.targets,
             picture.aimed if picture.targets else None,
-            picture.ahead,
             picture.premoves,
-            picture.drawings,
+            picture.shapes,
             picture.cursor,
             tuple(picture.sprites),
         )
@@ -128,8 +121,7 @@ class BoardPaint:
 
     def _draw_targets(self, surface: pygame.Surface, picture: Picture) -> None:
         """Mark where the selected piece may go, and fill the target under the pointer."""
-        color = self._theme.board_premove if picture.ahead else self._theme.board_legal
-        size = self._geometry.square
+        color, size = self._theme.board_legal, self._geometry.square
         for target, takes in picture.targets:
             if target == picture.aimed:
                 self._tint(surface, target, color, _HOVER_ALPHA)
@@ -138,11 +130,10 @@ class BoardPaint:
                 self._mark(surface, target, mark(color, _LEGAL_ALPHA, size))
 
     def _draw_pieces(self, surface: pygame.Surface, picture: Picture) -> None:
-        pawn = picture.hand.promotion
-        covered = () if pawn is None else (pawn.source, pawn.target)
+        promotion = picture.hand.promotion
         for sprite in picture.sprites:
             square = chess.square(round(sprite.file), round(sprite.rank))
-            if square in covered:
+            if promotion is not None and square == promotion.source:
                 continue
             opacity = sprite.opacity * (_GHOST if square == picture.hand.dragged else 1)
             image = faded(sprite.piece, self._geometry.square, opacity)

@@ -51,7 +51,7 @@ class Button(Widget):
         """Return fill, edge and text colour."""
         theme = self.style.theme
         if not self.enabled:
-            return (None if self.kind == "quiet" else theme.surface), theme.raised, theme.text_disabled
+            return (None if self.kind == "quiet" else theme.surface), theme.line, theme.text_disabled
         match self.kind:
             case "primary":
                 return (
@@ -69,7 +69,7 @@ class Button(Widget):
                 return None, None, theme.text_muted
             case _:
                 fill = self._state(theme.raised, theme.raised_hover, theme.raised_pressed)
-                return fill, None, theme.text_strong if self.hover else theme.text
+                return fill, theme.edge, theme.text_strong if self.hover else theme.text
 
     def _state(self, normal: Color, hover: Color, pressed: Color) -> Color:
         if self.pressed and self.hover:

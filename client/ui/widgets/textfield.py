@@ -153,7 +153,7 @@ class TextField(Widget):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
         style, theme = self.style, self.style.theme
-        line = theme.accent_bright if self._typing else theme.line
+        line = theme.accent_bright if self._typing else theme.edge
         line = theme.danger if self.wrong else line  # also while the focus is there to put it right
         style.box(surface, self.rect, theme.field if self.enabled else theme.surface, line=line)
         room = self._room()
