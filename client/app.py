@@ -1,53 +1,29 @@
 """The window's loop: it hands events and messages to the screen on top, and draws what is due."""
 
 import os
-import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
 import pygame
 
+from client.held_keys import HeldKeys
 from client.language import speak, system_language
 from client.network import Incoming, LineDown, LineUp
-from client.preferences import Preferences, Settings
-from client.screens import WAKE, Pop, Push, Quit, Replace, Screen, Session, Transition
+from client.preferences import Preferences
+from client.screens import WAKE, Kit, Overlay, Pop, Push, Quit, Replace, Screen, Session, Transition
+from client.screens.settings import SettingsScreen, opens_settings
 from client.ui.style import SMALLEST_WINDOW
+from client.waker import Waker
 
 NAME = "Rookery"
 """What the window is called."""
 FOCUSED_HZ, UNFOCUSED_HZ = 60, 10
-_NO_REPEAT = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE, pygame.K_ESCAPE)
 _REDRAW = (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED)
 
 
 class NoDisplayError(Exception):
     """There is no screen to open a window on."""
-
-
-class Waker:
-    """Wakes the window from any thread. However often it is called, at most one event waits."""
-
-    def __init__(self) -> None:
-        self._posted = threading.Event()
-
-    def __call__(self) -> None:
-        """Wake the window, if there still is one."""
-        if self._posted.is_set():
-            return
-        self._posted.set()
-        try:
-            pygame.event.post(pygame.Event(WAKE))
-        except pygame.error:  # the window is closed, or its queue is full and it is awake anyway
-            self._posted.clear()
-
-    def wait(self, seconds: float) -> None:
-        """Wait to be woken, for so long at the most."""
-        self._posted.wait(seconds)
-
-    def woken(self) -> None:
-        """Let the next call post again; to be called before looking for what arrived."""
-        self._posted.clear()
 
 
 def open_window(title: str = NAME) -> pygame.Window:
@@ -74,19 +50,24 @@ def open_window(title: str = NAME) -> pygame.Window:
 
 
 class App:
-    """A stack of screens in a window. `step` is all that happens in one turn; `run` repeats it until the end."""
+    """A stack of screens in a window. `step` is all that happens in one turn; `run` repeats it until the end.
 
-    def __init__(self, window: pygame.Window, first: Screen, waker: Waker, settings: Settings) -> None:
+    Over the screen on top of the stack there may be an overlay, as the settings are: it has the player's input,
+    while the screen under it lives on and is still told everything. Where that one gives way, the overlay goes.
+    """
+
+    def __init__(self, window: pygame.Window, first: Screen, waker: Waker, kit: Kit) -> None:
         self.window = window
         self.stack: list[Screen] = []
+        self.overlay: Screen | None = None
         self._waker = waker
-        self._settings = settings
-        self._heeded = settings.now
-        self._held: set[int] = set()
+        self._kit = kit
+        self._heeded = kit.preferences
+        self._held = HeldKeys()
         self._stale = True
         self._line: LineDown | None = None
         self._sessions: list[Session] = []
-        _speak_as(settings.now)
+        _speak_as(kit.preferences)
         self._change(Push(first), 0)
 
     def __enter__(self) -> Self:
@@ -115,7 +96,7 @@ class App:
 
     def pace(self, now_ms: int) -> int:
         """Return how often a second to look for something to do: without the focus only while something moves."""
-        due = self.stack[-1].due(now_ms) if self.running else None
+        due = self._due(now_ms) if self.running else None
         moves = due is not None and due - now_ms < 1000 // UNFOCUSED_HZ
         return FOCUSED_HZ if self.window.focused or moves else UNFOCUSED_HZ
 
@@ -132,18 +113,31 @@ class App:
 
     def _heed(self) -> None:
         """Let what the player prefers be in effect, where that has changed."""
-        if self._heeded is self._settings.now or not self.running:
+        if self._heeded is self._kit.preferences or not self.running:
             return
-        self._heeded = self._settings.now
+        self._heeded = self._kit.preferences
         _speak_as(self._heeded)
+        self._lay_out()
+
+    @property
+    def _visible(self) -> list[Screen]:
+        """The screen on top and what lies over it, in the order in which they are drawn."""
+        return [self.stack[-1]] if self.overlay is None else [self.stack[-1], self.overlay]
+
+    def _lay_out(self) -> None:
         self._stale = True
-        self.stack[-1].layout(self._size())
+        for screen in self._visible:
+            screen.layout(self._size())
+
+    def _due(self, now_ms: int) -> int | None:
+        return min((due for screen in self._visible if (due := screen.due(now_ms)) is not None), default=None)
 
     def _draw(self, now_ms: int) -> None:
-        due = self.stack[-1].due(now_ms)
+        due = self._due(now_ms)
         if self._stale or (due is not None and due <= now_ms):
             self._stale = False
-            self.stack[-1].draw(self.window.get_surface(), now_ms)
+            for screen in self._visible:
+                screen.draw(self.window.get_surface(), now_ms)
             self.window.flip()
             self._write_title()  # after the picture: who reads the one can see the other
 
@@ -155,28 +149,28 @@ class App:
             self.window.title = title
 
     def _take(self, event: pygame.Event, now_ms: int) -> None:
-        if not self.running or self._repeats(event):
+        if not self.running or self._held.repeats(event):
             return
         self._stale = True
         if event.type == WAKE:
             self._waker.woken()
-        if event.type == pygame.QUIT:
-            if self.stack[-1].may_quit():
-                self._change(Quit(), now_ms)
+            self._change(self.stack[-1].handle(event), now_ms)
+        elif event.type == pygame.QUIT:
+            self._ask_to_quit(now_ms)
         elif event.type == pygame.WINDOWSIZECHANGED:
-            self.stack[-1].layout(self._size())
+            self._lay_out()
+        elif self.overlay is not None:
+            self._change_overlay(self.overlay.handle(event), now_ms)
+        elif opens_settings(event):
+            self._cover(SettingsScreen(self._kit))
         elif event.type not in _REDRAW:
             self._change(self.stack[-1].handle(event), now_ms)
 
-    def _repeats(self, event: pygame.Event) -> bool:
-        """Tell whether a key is only held down that should act once for each time it is pressed."""
-        if event.type == pygame.KEYUP:
-            self._held.discard(event.key)
-        elif event.type == pygame.KEYDOWN and event.key in _NO_REPEAT:
-            if event.key in self._held:
-                return True
-            self._held.add(event.key)
-        return False
+    def _ask_to_quit(self, now_ms: int) -> None:
+        """Close the window, unless the screen asks first: its question needs the room and the keys."""
+        self.overlay = None
+        if self.stack[-1].may_quit():
+            self._change(Quit(), now_ms)
 
     def _receive(self, message: Incoming, session: Session, now_ms: int) -> None:
         if session not in self._sessions:
@@ -192,10 +186,28 @@ class App:
         session.hear(message, now_ms)
         self._stale = True
         self._change(self.stack[-1].receive(message, now_ms), now_ms)
+        if self.overlay is not None:
+            self._change_overlay(self.overlay.receive(message, now_ms), now_ms)
+
+    def _cover(self, overlay: Screen) -> None:
+        """Lay a screen over the one on top; that one lets go of what it holds, as if the window lost the focus."""
+        self.stack[-1].handle(pygame.Event(pygame.WINDOWFOCUSLOST))
+        self.overlay = overlay
+        self._lay_out()
+
+    def _change_overlay(self, transition: Transition, now_ms: int) -> None:
+        """Do what the overlay says: its Pop uncovers the screen under it."""
+        if isinstance(transition, Pop):
+            self.overlay, self._stale = None, True
+        else:
+            self._change(transition, now_ms)
 
     def _change(self, transition: Transition, now_ms: int) -> None:
         match transition:
             case None:
+                return
+            case Overlay(screen):
+                self._cover(screen)
                 return
             case Push(screen):
                 self.stack.append(screen)
@@ -214,12 +226,13 @@ class App:
 
     def _settle(self, now_ms: int) -> None:
         """Hang up the lines that no screen uses any more, and show the screen that is on top now."""
+        self.overlay = None
         used = [screen.session for screen in self.stack if screen.session is not None]
         for session in self._sessions:
             if session not in used:
                 session.network.close()
                 self._line = None
-        self._sessions = _once_each(used)
+        self._sessions = list(dict.fromkeys(used))
         self._stale = True
         if not self.running:
             return
@@ -234,7 +247,3 @@ class App:
 
 def _speak_as(preferences: Preferences) -> None:
     speak(preferences.language or system_language())
-
-
-def _once_each(sessions: Sequence[Session]) -> list[Session]:
-    return list(dict.fromkeys(sessions))

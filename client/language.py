@@ -9,6 +9,7 @@ import contextlib
 import gettext
 import locale
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final
 
 ENGLISH: Final = "en"
@@ -27,10 +28,19 @@ def speak(language: str) -> None:
     """Use a language from now on, by its code ("de"). One that there is no catalogue for is English."""
     global _spoken  # noqa: PLW0603 - a process speaks one language, as with gettext.install
     _spoken = gettext.NullTranslations()
-    catalogue = resources.files("assets") / "locale" / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    catalogue = _catalogue(language)
     if language != ENGLISH and catalogue.is_file():
         with catalogue.open("rb") as file:
             _spoken = gettext.GNUTranslations(file)
+
+
+def languages() -> list[str]:
+    """Return the codes of all languages that there are: English, and each that there is a catalogue for."""
+    folder = resources.files("assets") / "locale"
+    if not folder.is_dir():
+        return [ENGLISH]
+    found = [place.name for place in folder.iterdir() if _catalogue(place.name).is_file()]
+    return [ENGLISH, *sorted(code for code in found if code != ENGLISH)]
 
 
 def system_language() -> str:
@@ -58,3 +68,7 @@ def phrase(text: str) -> Phrase:
 def in_words(text: str) -> str:
     """Return what is to be drawn: a phrase in the language that is spoken now, any other text as it is."""
     return _spoken.gettext(text) if isinstance(text, Phrase) else text
+
+
+def _catalogue(language: str) -> Traversable:
+    return resources.files("assets") / "locale" / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"

@@ -12,6 +12,7 @@ from msgspec import Meta
 from client.kept_file import read_json, write_json
 
 _FILE = "settings.json"
+_OF_THE_WINDOW = ("frame", "maximized", "full_screen")
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Scale = Annotated[int, Meta(ge=100, le=300)]
@@ -78,6 +79,12 @@ class Settings:
             return
         self.now = changed
         write_json(self._path, changed)
+
+    def reset(self) -> None:
+        """Take everything back to how it was before the first choice, but for where the window is."""
+        fresh = msgspec.to_builtins(Preferences())
+        kept = msgspec.to_builtins(self.now)
+        self.change(**fresh | {field: kept[field] for field in _OF_THE_WINDOW})
 
 
 def _understood(kept: object) -> Preferences:

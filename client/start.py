@@ -3,7 +3,7 @@
 import pygame
 
 from client.address import Address
-from client.app import App, Waker, open_window
+from client.app import App, open_window
 from client.preferences import Settings
 from client.profile import Profile
 from client.screens import Kit
@@ -12,6 +12,7 @@ from client.ui.emblem import EMBLEM
 from client.ui.fonts import Fonts
 from client.ui.pieces import piece_image
 from client.ui.sounds import Sounds
+from client.waker import Waker
 
 _ICON_PX = 64
 
@@ -28,7 +29,7 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
             settings = Settings.open()
             with Sounds(settings) as sounds:
                 kit = Kit(kept, settings, Fonts(), waker, sounds.play)
-                with App(window, HomeScreen(kit, address=address), waker, settings) as app:
+                with App(window, HomeScreen(kit, address=address), waker, kit) as app:
                     app.run()
         finally:
             pygame.quit()

@@ -21,6 +21,7 @@ class Say(Enum):
     ADJOURN = auto()
     GO_ON = auto()
     FLIP = auto()
+    SETTINGS = auto()
     SAVE = auto()
     LEAVE = auto()
     ACCEPT = auto()

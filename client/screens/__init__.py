@@ -107,9 +107,10 @@ class Session:
 class Screen(Protocol):
     """One screen of the window. Times are in ms on the app's own monotonic axis.
 
-    The app redraws after every input and message, and when `due` says so. Messages go to the top screen alone;
-    one that comes to the top (again) is first told by a LineDown that the line is down, if it is. A Goodbye after
-    which Network does not reconnect never arrives here: the app goes back to the first screen, which says why.
+    The app redraws after every input and message, and when `due` says so. Messages go to the top screen, and to
+    what is laid over it; one that comes to the top (again) is first told by a LineDown that the line is down, if
+    it is. A Goodbye after which Network does not reconnect never arrives here: the app goes back to the first
+    screen, which says why.
     """
 
     @property
@@ -166,4 +167,14 @@ class Quit:
     """Close the window without asking."""
 
 
-Transition = Push | Pop | Replace | Quit | None
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Lay a screen over this one, which lives on under it: it is drawn first, and still hears all messages.
+
+    The overlay has the input until its Pop, or until this one gives way to another. Its `session` is not asked.
+    """
+
+    screen: Screen
+
+
+Transition = Push | Pop | Replace | Quit | Overlay | None

@@ -4,6 +4,7 @@ import pygame
 
 from client.address import Address
 from client.screens import Session
+from client.screens.gear import Gear
 from client.ui.column import split_right
 from client.ui.emblem import EMBLEM
 from client.ui.pieces import piece_image
@@ -22,6 +23,7 @@ class Header:
         self.server = Label(network.greeting.name, TextSize.LARGE, weight="Semibold", color="text_strong")
         self.state = Label("", TextSize.CAPTION, color="text_muted")
         self.player = Label(network.name, align="right", weight="Semibold")
+        self.gear = Gear(session.kit)
         self.leave = Button("Leave", says, kind="normal")
         self.up = True
         self._rect = pygame.Rect(0, 0, 0, 0)
@@ -29,7 +31,7 @@ class Header:
     @property
     def widgets(self) -> list[Widget]:
         """What the screen's form should hold of it."""
-        return [self.server, self.state, self.player, self.leave]
+        return [self.server, self.state, self.player, self.gear, self.leave]
 
     @staticmethod
     def height(style: Style) -> int:
@@ -44,6 +46,8 @@ class Header:
         left, right = split_right(left, self.leave.wish(style), gap)
         height = style.px(style.theme.control_height)
         self.leave.place(pygame.Rect(right.left, rect.centery - height // 2, right.width, height), style)
+        left, right = split_right(left, self.gear.wish(style), style.px(4))
+        self.gear.place(pygame.Rect(right.left, rect.centery - height // 2, right.width, height), style)
         wish = style.width(self.player.text, self.player.size, "Semibold")
         left, right = split_right(left, min(wish, left.width // 2), gap)
         self.player.place(right, style)

@@ -5,7 +5,8 @@ import pygame
 from client.address import Address
 from client.dial import Dial
 from client.network import Incoming, LineDown, NameRefused, Network, NetworkError
-from client.screens import WAKE, Kit, Push, Session, Transition
+from client.screens import WAKE, Kit, Overlay, Push, Session, Transition
+from client.screens.gear import Gear
 from client.screens.lobby import LobbyScreen
 from client.ui.column import Column, split_right
 from client.ui.emblem import EMBLEM
@@ -51,8 +52,9 @@ class HomeScreen:
         self.message = Paragraph(_ADVICE, TextSize.CAPTION, color="text_muted")
         self.recent_label = Label("Recent servers", TextSize.CAPTION, color="text_muted")
         self.recent = ListView(empty="Servers that you have been on will be here.")
+        self.gear = Gear(kit)
         names = [self.title, self.subtitle, self.name_label, self.server_label, self.message, self.recent_label]
-        self.form = Form([*names, self.name, self.server, self.connect, self.recent])
+        self.form = Form([*names, self.name, self.server, self.connect, self.recent, self.gear])
         self.form.give_focus(self.server if profile.name else self.name)
         self._list_recent()
         if address is not None:
@@ -79,6 +81,8 @@ class HomeScreen:
                 self._connect()
             case "cancel":
                 self._cancel()
+            case Overlay() as overlay:
+                return overlay
             case Address() as address:
                 self.server.text = str(address)
                 self._connect()
@@ -210,6 +214,9 @@ class HomeScreen:
         gap = style.px(style.theme.gap)
         side = rect.height
         self._emblem = pygame.Rect(rect.left - side // 8, rect.top, side, side)  # it has a margin of its own
+        rect, gear = split_right(rect, self.gear.wish(style), gap)
+        gear.height = style.px(style.theme.control_height)
+        self.gear.place(gear, style)
         column = Column(split_right(rect, rect.width - rect.height - gap, gap)[1])
         self.title.place(column.take(style.line(TextSize.DISPLAY, "Bold")), style)
         self.subtitle.place(column.take(style.line()), style)

@@ -5,7 +5,7 @@ import contextlib
 import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
-from client.screens import Pop, Push, Session, Transition
+from client.screens import Overlay, Pop, Push, Session, Transition
 from client.screens.banner import Banner
 from client.screens.challenges import AnswerChallenge, answer_challenge, drop_refused, tell_challenge
 from client.screens.controls import Picked
@@ -50,7 +50,7 @@ class LobbyScreen:
         self._wanted: GameId | None = None
         self.menu: Menu | None = None
         self._left = self._right = pygame.Rect(0, 0, 0, 0)
-        self.header = Header(session, "leave")
+        self.header = Header(session, Pop())
         self.banner = Banner()
         self.news = NewsBanner(session.bulletin)
         self.pairing = Pairing()
@@ -94,8 +94,8 @@ class LobbyScreen:
             case "dismiss":
                 self.news.dismiss()
                 self._show_state()
-            case "leave":
-                return Pop()
+            case Overlay() | Pop() as transition:
+                return transition
         return None
 
     def _said(self, event: pygame.Event) -> object | None:

@@ -6,9 +6,10 @@ import msgspec
 import pygame
 
 from client.network import Incoming, LineDown, LineIsDown, LineUp
-from client.screens import Pop, Replace, Session, Transition
+from client.screens import Overlay, Pop, Replace, Session, Transition
 from client.screens.challenges import AnswerChallenge, answer_challenge, drop_refused, tell_challenge
 from client.screens.game import GameScreen
+from client.screens.gear import Gear
 from client.screens.news import NewsBanner
 from client.ui import clipboard
 from client.ui.column import Column, split_right
@@ -50,7 +51,8 @@ class WaitingScreen:
         self.cancel = Button("Cancel", "cancel")
         self.banner = NewsBanner(session.bulletin)
         card = [self.control, self.terms, self.doing, self.code, self.copy, self.advice, self.cancel]
-        self.form = Form([*self.banner.widgets, *card])
+        self.gear = Gear(session.kit)
+        self.form = Form([*self.banner.widgets, *card, self.gear])
         self.code.shown = self.copy.shown = False
         self._send()
 
@@ -82,6 +84,8 @@ class WaitingScreen:
             case "dismiss":
                 self.banner.dismiss()
                 self._show_news(self._now)
+            case Overlay() as overlay:
+                return overlay
             case "copy":
                 self.copy.text = "Copied" if clipboard.put(self.code.text) else "No clipboard"
         return None
@@ -198,6 +202,7 @@ class WaitingScreen:
         column = Column(self._card.inflate(-2 * pad, tall - height))
         for label, tall, then in parts:
             label.place(column.take(tall, then), style)
+        self._place_gear(room, style)
         self._place_code(style)
         self._center_doing(style)
         self.terms.rect.left += (style.line() + style.px(6)) // 2  # beside it stands a king
@@ -224,6 +229,11 @@ class WaitingScreen:
         if self.code.shown:
             parts.append((self.code, style.line(TextSize.DISPLAY, "Bold") + gap, gap))
         return [*parts, (self.advice, self.advice.height(width, style), 2 * gap), (self.cancel, button, 0)]
+
+    def _place_gear(self, room: pygame.Rect, style: Style) -> None:
+        """Put it into the window's corner, under the banner."""
+        side, inset = self.gear.wish(style), style.px(8)
+        self.gear.place(pygame.Rect(self._size[0] - inset - side, room.top + inset, side, side), style)
 
     def _place_code(self, style: Style) -> None:
         if self.code.shown:

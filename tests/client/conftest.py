@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from client.app import App, Waker, open_window
+from client.app import App, open_window
 from client.network import LineIsDown, Network
 from client.preferences import Settings
 from client.profile import Profile
@@ -13,6 +13,7 @@ from client.ui.arming import ARMING_MS
 from client.ui.fonts import Fonts
 from client.ui.style import Style
 from client.ui.widgets import Button
+from client.waker import Waker
 from server.house import House
 from server.service import Server
 from shared.messages import Pong
@@ -178,12 +179,12 @@ class User:
 
 
 @pytest.fixture
-def use(window, waker, settings):
+def use(window, waker, kit):
     """Open the window with a first screen; returns who sits before it."""
     apps = []
 
     def start(first):
-        apps.append(App(window, first, waker, settings))
+        apps.append(App(window, first, waker, kit))
         return User(apps[-1])
 
     yield start

@@ -1,10 +1,12 @@
 import pygame
 import pytest
 
-from client.app import FOCUSED_HZ, UNFOCUSED_HZ, App, Waker
+from client.app import FOCUSED_HZ, UNFOCUSED_HZ, App
 from client.network import LineDown, LineUp
-from client.screens import Pop, Push, Quit, Replace, Session
-from shared.messages import Welcome
+from client.screens import WAKE, Overlay, Pop, Push, Quit, Replace, Session
+from client.screens.settings import SettingsScreen
+from client.waker import Waker
+from shared.messages import Seek, Welcome
 from tests.client.fake_server import GREETING, fake_server
 
 
@@ -166,8 +168,8 @@ def test_the_line_is_closed_when_the_last_screen_that_uses_it_goes(use, session,
     assert not is_open(session.network)
 
 
-def test_leaving_the_app_closes_the_line(window, session, settings, is_open):
-    with App(window, Page(session), Waker(), settings):
+def test_leaving_the_app_closes_the_line(window, session, kit, is_open):
+    with App(window, Page(session), Waker(), kit):
         assert is_open(session.network)
     assert not is_open(session.network)
 
@@ -203,6 +205,77 @@ def test_without_the_focus_the_window_is_slow_unless_something_moves(use):
     assert app.pace(1_000) == UNFOCUSED_HZ
     page.next_due = 1_015
     assert app.pace(1_000) == FOCUSED_HZ
+
+
+def test_an_overlay_has_the_input_and_is_drawn_over_a_screen_that_lives_on(use, session, stopped):
+    below, sheet = Page(session), Page()
+    user = use(below)
+    press(user, Overlay(sheet))
+    assert user.app.stack == [below]
+    assert below.events[-1] == pygame.WINDOWFOCUSLOST  # it lets go of what it holds
+    heard, drawn = len(below.events), len(below.drawn)
+    user.step([KEY])
+    assert (len(below.events), sheet.events) == (heard, [pygame.KEYDOWN])
+    assert len(below.drawn) == drawn + 1
+    assert below.drawn[-1] == sheet.drawn[-1]
+    stopped()
+    user.until(lambda: any(isinstance(message, LineDown) for message in below.messages))
+    assert isinstance(sheet.messages[-1], LineDown)
+    sheet.will = Pop()
+    user.step([KEY])
+    assert (user.app.stack, user.app.overlay) == ([below], None)
+
+
+def test_an_overlay_goes_when_the_screen_under_it_gives_way_to_another(use, session, bob):
+    below, sheet, third = Page(session), Page(), Page()
+    user = use(below)
+    press(user, Overlay(sheet))
+    below.receive = lambda message, now_ms: Push(third)
+    bob.send(Seek(control=None))
+    session.network.send(Seek(control=None))
+    user.until(lambda: third in user.app.stack)
+    assert user.app.overlay is None
+
+
+def test_an_overlay_makes_room_for_the_question_whether_to_close_the_window(use):
+    below, sheet = Page(quits=False), Page()
+    user = use(below)
+    press(user, Overlay(sheet))
+    user.step([pygame.Event(pygame.QUIT)])
+    assert user.app.running
+    assert user.app.overlay is None
+
+
+def test_what_another_thread_wakes_the_window_for_reaches_the_screen_under_an_overlay(use):
+    below, sheet = Page(), Page()
+    user = use(below)
+    press(user, Overlay(sheet))
+    user.step([pygame.Event(WAKE)])
+    assert below.events[-1] == WAKE
+    assert WAKE not in sheet.events
+
+
+def test_an_overlay_takes_part_in_when_to_draw_and_in_the_size_of_the_window(use, window):
+    below, sheet = Page(), Page(next_due=50)
+    user = use(below)
+    press(user, Overlay(sheet))
+    drawn = len(below.drawn)
+    for now in (40, 50):
+        user.app.step([], now)
+    assert len(below.drawn) == len(sheet.drawn) == drawn + 1
+    window.size = (640, 480)
+    user.step()
+    assert below.sizes[-1] == sheet.sizes[-1] == (640, 480)
+
+
+@pytest.mark.parametrize("mod", [pygame.KMOD_LCTRL, pygame.KMOD_RMETA])
+def test_the_settings_open_over_any_screen_by_their_key_and_go_by_it(use, mod):
+    user = use(Page())
+    for kind in (SettingsScreen, type(None), SettingsScreen):
+        user.press(pygame.K_COMMA, mod)
+        assert isinstance(user.app.overlay, kind)
+    user.press(pygame.K_COMMA)
+    assert isinstance(user.app.overlay, SettingsScreen)
 
 
 def test_what_the_player_prefers_is_in_effect_at_once(use, kit):

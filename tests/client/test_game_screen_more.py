@@ -49,11 +49,11 @@ def allowed(table):
 
 
 def test_the_menu_has_only_what_is_possible_now(sit):
-    assert allowed(sit()) == ["Give 15 seconds", "Ask for 15 seconds", "Flip the board"]
+    assert allowed(sit()) == ["Give 15 seconds", "Ask for 15 seconds", "Flip the board", "Settings"]
     untimed = sit(state_of(OPENING, control=None))
-    assert allowed(untimed) == ["Take back", "Adjourn", "Flip the board"]
-    assert allowed(sit(me="somebody else")) == ["Flip the board"]
-    assert allowed(sit(state_of(OPENING, pause="agreement"))) == ["Go on", "Flip the board"]
+    assert allowed(untimed) == ["Take back", "Adjourn", "Flip the board", "Settings"]
+    assert allowed(sit(me="somebody else")) == ["Flip the board", "Settings"]
+    assert allowed(sit(state_of(OPENING, pause="agreement"))) == ["Go on", "Flip the board", "Settings"]
 
 
 def test_an_open_menu_follows_what_happens(sit):

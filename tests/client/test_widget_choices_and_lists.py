@@ -90,3 +90,16 @@ def test_a_list_that_lost_rows_does_not_pick_what_is_gone(rows):
     assert rows.handle(key(pygame.K_RETURN)) == 0
     rows.rows = []
     assert rows.handle(key(pygame.K_RETURN)) is None
+
+
+def test_in_several_rows_the_arrow_keys_go_as_the_eye_does(place):
+    grid = place(Choice([Option(str(at), at) for at in range(5)], columns=2), (100, 40, 200, 120))
+    grid.focused = True
+    codes = [pygame.K_DOWN, pygame.K_DOWN, pygame.K_DOWN, pygame.K_UP, pygame.K_RIGHT, pygame.K_DOWN]
+    assert [grid.handle(key(code)) for code in codes] == [2, 4, None, 2, 3, None]
+    cells = grid.cells()
+    assert len(cells) == 5
+    assert not any(one.colliderect(other) for at, one in enumerate(cells) for other in cells[:at])
+    assert cells[2].topleft == cells[0].bottomleft
+    grid.handle(down(cells[4].center))
+    assert grid.handle(up(cells[4].center)) == 4

@@ -5,17 +5,11 @@ from client.model.board.premoves import MoveQueued, PremovesDropped
 from client.model.game import GameModel
 from client.model.orders import Say
 from client.preferences import Preferences
-from client.ui.board.look import BoardLook
 from client.ui.board.view import BoardSaid, BoardView
 from shared.clock import Speed, speed_of
 from shared.messages import ClientMessage
 
 _SLOW = (Speed.CLASSICAL, Speed.UNLIMITED)
-
-
-def look_of(preferences: Preferences) -> BoardLook:
-    """Return what the player prefers of a board."""
-    return BoardLook(preferences.coordinates, preferences.animation, preferences.blindfold, preferences.auto_queen)
 
 
 def show(board: BoardView, model: GameModel, preferences: Preferences, now: int) -> None:

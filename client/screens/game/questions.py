@@ -5,6 +5,9 @@ from client.model.orders import Say
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Dialog, Menu, Widget
 
+_ALWAYS = (Say.FLIP, Say.SETTINGS)
+"""What needs nobody else."""
+
 
 def resign_question() -> Dialog:
     """Ask whether the player gives up."""
@@ -29,6 +32,7 @@ def more_menu(anchor: Widget, *, adjourned: bool = False) -> Menu:
         ("Ask for 15 seconds", Say.ASK_TIME),
         ("Go on", Say.GO_ON) if adjourned else ("Adjourn", Say.ADJOURN),
         ("Flip the board", Say.FLIP),
+        ("Settings", Say.SETTINGS),
     )
     return Menu(anchor, [Button(text, says, size=TextSize.CAPTION) for text, says in entries], cancel=Say.STAY)
 
@@ -44,7 +48,7 @@ def allow_more(menu: Menu, model: GameModel) -> None:
     }
     for button in menu.buttons:
         if isinstance(button.says, Say):
-            button.enabled = button.says is Say.FLIP or (model.heard and possible.get(button.says, False))
+            button.enabled = button.says in _ALWAYS or (model.heard and possible.get(button.says, False))
 
 
 def sends_something(dialog: Dialog | Menu | None) -> bool:

@@ -14,7 +14,7 @@ from client.model.game import GameModel
 from client.model.orders import Say, order_of
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.pgn_file import save_and_tell
-from client.screens import Pop, Quit, Replace, Session, Transition
+from client.screens import Overlay, Pop, Quit, Replace, Session, Transition
 from client.screens.game import play
 from client.screens.game.caption import caption_of
 from client.screens.game.desk import Desk
@@ -23,6 +23,8 @@ from client.screens.game.moves import GoTo
 from client.screens.game.notice import notice_of
 from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
+from client.screens.settings import SettingsScreen
+from client.ui.board.look import BoardLook
 from client.ui.board.view import BoardView
 from client.ui.widgets import Dialog, Menu, TextField
 from client.words.offers import gift_text
@@ -199,6 +201,9 @@ class GameScreen:
                 return Pop()
             case Say.QUIT_SURELY:
                 return Quit()
+            case Say.SETTINGS:
+                self.dialog = None
+                return Overlay(SettingsScreen(self._session.kit))
             case Say():
                 self.dialog = None
                 self._carry_out(said)
@@ -281,7 +286,7 @@ class GameScreen:
         if self.desk.layout is not None:
             area = self.desk.layout.board
             geometry = BoardGeometry.fit((area.x, area.y, area.width, area.height), self.bottom)
-            self.board.place(geometry, self.desk.style, play.look_of(self._session.kit.preferences))
+            self.board.place(geometry, self.desk.style, BoardLook.preferred(self._session.kit.preferences))
 
     def _refresh(self) -> None:
         """Bring what is on the screen up to what the model knows, and let be heard what is new in it."""

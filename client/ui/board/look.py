@@ -1,8 +1,9 @@
 """How a player likes a board to look and to behave."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
+from client.preferences import Preferences
 from client.ui.board.ground import Coordinates
 
 
@@ -18,3 +19,8 @@ class BoardLook:
     animation: bool = True
     blindfold: bool = False
     auto_queen: Literal["never", "premoves", "always"] = "never"
+
+    @classmethod
+    def preferred(cls, preferences: Preferences) -> Self:
+        """Return what the player prefers."""
+        return cls(preferences.coordinates, preferences.animation, preferences.blindfold, preferences.auto_queen)

@@ -21,6 +21,9 @@ from client.ui.widgets.form import Form
 from client.ui.widgets.label import Label, Paragraph
 from client.ui.widgets.listview import ListView, Row
 from client.ui.widgets.menu import Menu
+from client.ui.widgets.scroll import ScrollForm
+from client.ui.widgets.slider import Slider
+from client.ui.widgets.switch import Switch
 from client.ui.widgets.textfield import TextField
 
 __all__ = [
@@ -35,6 +38,9 @@ __all__ = [
     "Option",
     "Paragraph",
     "Row",
+    "ScrollForm",
+    "Slider",
+    "Switch",
     "TextField",
     "Widget",
 ]

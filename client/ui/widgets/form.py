@@ -50,16 +50,19 @@ class Form:
         for widget in self.widgets:
             widget.release()
 
+    def reached(self, event: pygame.Event) -> list[Widget]:  # noqa: ARG002 - for forms that are not all in sight
+        """Return the widgets that a mouse event is for."""
+        return self.widgets
+
     def _mouse(self, event: pygame.Event) -> object | None:
+        reached = list(self.reached(event))
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
-            self.give_focus(self._under(event.pos))
+            under = (one for one in self._stops() if one in reached and one.rect.collidepoint(event.pos))
+            self.give_focus(next(under, None))
         said = None
-        for widget in list(self.widgets):
+        for widget in reached:
             said = widget.handle(event) if said is None else said
         return said
-
-    def _under(self, pos: tuple[int, int]) -> Widget | None:
-        return next((one for one in self._stops() if one.rect.collidepoint(pos)), None)
 
     def _stops(self) -> list[Widget]:
         return [widget for widget in self.widgets if widget.focusable and widget.live]
