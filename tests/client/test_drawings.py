@@ -21,8 +21,8 @@ def test_a_drag_draws_an_arrow_and_a_click_a_circle():
 
 def test_an_arrow_is_seen_while_it_is_drawn():
     drawings = Drawings().begin(chess.A1, Brush.CTRL).stretch(chess.A5).stretch(None)
-    assert drawings.visible == (Shape(chess.A1, chess.A5, Brush.CTRL),)
-    assert drawings.shapes == drawings.abandon().visible == ()
+    assert drawings.drawn == Shape(chess.A1, chess.A5, Brush.CTRL)
+    assert drawings.abandon() == Drawings()
 
 
 def test_drawn_again_it_is_wiped_out():

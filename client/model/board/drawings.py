@@ -39,11 +39,6 @@ class Drawings:
     shapes: tuple[Shape, ...] = ()
     drawn: Shape | None = None
 
-    @property
-    def visible(self) -> tuple[Shape, ...]:
-        """All that is to be seen."""
-        return self.shapes if self.drawn is None else (*self.shapes, self.drawn)
-
     def begin(self, square: chess.Square | None, brush: Brush) -> "Drawings":
         """Put the brush down on a square; None: beside the board."""
         return replace(self, drawn=None if square is None else Shape(square, square, brush))

@@ -14,14 +14,15 @@ _FINE = 3
 _LARGE = 1000
 _ALPHA = 170
 # all lengths are in squares
-_WIDTH, _THIN = 0.16, 0.055
-_RING = 0.43
+_SHAFT, _BAND = 0.16, 0.1
+_RING = 0.47
 _HEAD_LENGTH, _HEAD_WIDTH = 0.42, 0.5
 _GAP_AT_START = 0.22
 _PATTERNS = {Brush.CTRL: (0.30, 0.16), Brush.ALT: (0.10, 0.13)}
 """How long the dashes and the gaps between them are."""
 
 _Place = tuple[float, float]
+_Premultiplied = tuple[int, int, int, int]
 
 
 class DrawingLayer:
@@ -49,9 +50,11 @@ class DrawingLayer:
         self._area = boxes[0].unionall(boxes)
         fine = pygame.Surface((self._area.width * self._fine, self._area.height * self._fine), pygame.SRCALPHA)
         for shape in shapes:
-            color = _premultiplied(self._color(shape.brush))
+            color, edge = _fill_and_edge(self._color(shape.brush))
             for polygon in _circle(shape.brush) if shape.circle else self._arrow(shape):
-                pygame.draw.polygon(fine, color, self._turned(shape, polygon))
+                turned = self._turned(shape, polygon)
+                pygame.draw.polygon(fine, edge, turned, width=2 * self._fine)
+                pygame.draw.polygon(fine, color, turned)
         return pygame.transform.smoothscale(fine, self._area.size)
 
     def _color(self, brush: Brush) -> Color:
@@ -72,7 +75,7 @@ class DrawingLayer:
         length = math.dist(source.center, target.center) / self._geometry.square
         neck = length - _HEAD_LENGTH
         for start, end in _dashes(shape.brush, neck - _GAP_AT_START):
-            for middle, width in _lanes(shape.brush):
+            for middle, width in _lanes(shape.brush, _SHAFT):
                 top, bottom = middle - width / 2, middle + width / 2
                 left, right = start + _GAP_AT_START, end + _GAP_AT_START
                 yield (left, top), (right, top), (right, bottom), (left, bottom)
@@ -91,20 +94,20 @@ class DrawingLayer:
 def _circle(brush: Brush) -> Iterator[Sequence[_Place]]:
     """Yield the polygons of a circle around (0, 0)."""
     for start, end in _dashes(brush, 2 * math.pi * _RING, closed=True):
-        for middle, width in _lanes(brush):
-            outer, inner = _RING + middle + width / 2 - _WIDTH / 2, _RING + middle - width / 2 - _WIDTH / 2
+        for middle, width in _lanes(brush, _BAND):
+            outer, inner = (_RING - _BAND / 2 + middle + side * width / 2 for side in (1, -1))
             steps = max(3, round((end - start) * 24))
             angles = [(start + (end - start) * step / steps) / _RING for step in range(steps + 1)]
             outside = [(outer * math.cos(angle), outer * math.sin(angle)) for angle in angles]
             yield outside + [(inner * math.cos(angle), inner * math.sin(angle)) for angle in reversed(angles)]
 
 
-def _lanes(brush: Brush) -> tuple[tuple[float, float], ...]:
+def _lanes(brush: Brush, width: float) -> tuple[tuple[float, float], ...]:
     """Return the lines that a stroke is made of: how far each is from its middle, and its width."""
     if brush is Brush.SHIFT:
-        beside = (_WIDTH - _THIN) / 2
-        return (-beside, _THIN), (beside, _THIN)
-    return ((0.0, _WIDTH),)
+        third = width / 3
+        return (-third, third), (third, third)
+    return ((0.0, width),)
 
 
 def _dashes(brush: Brush, length: float, *, closed: bool = False) -> Iterator[tuple[float, float]]:
@@ -122,6 +125,11 @@ def _dashes(brush: Brush, length: float, *, closed: bool = False) -> Iterator[tu
         start += dash + gap
 
 
-def _premultiplied(color: Color) -> tuple[int, int, int, int]:
+def _fill_and_edge(color: Color) -> tuple[_Premultiplied, _Premultiplied]:
+    """Return what fills a shape, and the darker shade of its edge, which shows on squares of its colour."""
+    return _premultiplied(color), _premultiplied(tuple(part // 3 for part in color))
+
+
+def _premultiplied(color: Sequence[int]) -> _Premultiplied:
     red, green, blue = (part * _ALPHA // 255 for part in color)
     return red, green, blue, _ALPHA

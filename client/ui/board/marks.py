@@ -20,9 +20,9 @@ def wash(color: Color, alpha: int, size: tuple[int, int]) -> pygame.Surface:
 
 @lru_cache(maxsize=16)
 def frame(color: Color, alpha: int, size: int) -> pygame.Surface:
-    """Return the mark of the last move: a thin line along the square's edge."""
+    """Return the mark of the last move: a thin line along the square's edge, in a shade that shows on its tint."""
     picture = pygame.Surface((size, size), pygame.SRCALPHA)
-    pygame.draw.rect(picture, (*color, alpha), picture.get_rect(), _thin(size))
+    pygame.draw.rect(picture, (*_deep(color), alpha), picture.get_rect(), _thin(size))
     return picture
 
 
@@ -97,6 +97,12 @@ def disc(color: Color, size: int) -> pygame.Surface:
     picture = _clear(fine, color)
     pygame.draw.circle(picture, (*color, 255), (fine / 2, fine / 2), fine / 2)
     return pygame.transform.smoothscale(picture, (size, size))
+
+
+def _deep(color: Color) -> Color:
+    """Return a colour in its darker shade."""
+    red, green, blue = (part // 2 for part in color)
+    return red, green, blue
 
 
 def _thin(size: int) -> int:

@@ -1,24 +1,24 @@
 """How a board is drawn: ground, marks, pieces, drawings, what is dragged, and the promotion picker on top."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import chess
 import pygame
 
-from client.model.board.drawings import Shape
+from client.model.board.drawings import Drawings
 from client.model.board.geometry import BoardGeometry
 from client.model.board.gestures import Hand
 from client.model.board.tween import Sprite
 from client.ui.board import marks
 from client.ui.board.drawing_layer import DrawingLayer
-from client.ui.board.ground import board_ground
+from client.ui.board.ground import board_ground, square_names
 from client.ui.board.look import BoardLook
 from client.ui.pieces import faded, piece_image
 from client.ui.style import Style
 from client.ui.theme import Color
 
-_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 190
+_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 170
 _SELECTED_ALPHA, _SELECTED_LINE = 110, 230
 _PREMOVE_ALPHA, _PREMOVE_LINE = 110, 220
 _LEGAL_ALPHA = 165
@@ -32,7 +32,8 @@ class Picture:
     """What is to be seen on a board.
 
     `held`: the piece that follows the pointer; `targets`: where the selected piece may go, and whether something
-    is taken there; `aimed`: the square that is pointed at; `cursor`: where the keyboard is.
+    is taken there; `aimed`: the square that is pointed at; `ahead`: moves are only queued now; `cursor`: where the
+    keyboard is.
     """
 
     board: chess.Board
@@ -42,8 +43,9 @@ class Picture:
     held: chess.Piece | None = None
     targets: tuple[tuple[chess.Square, bool], ...] = ()
     aimed: chess.Square | None = None
+    ahead: bool = False
     premoves: tuple[chess.Move, ...] = ()
-    shapes: tuple[Shape, ...] = ()
+    drawings: Drawings = field(default_factory=Drawings)
     cursor: chess.Square | None = None
 
 
@@ -54,8 +56,10 @@ class BoardPaint:
         self._geometry = geometry
         self._theme = style.theme
         self._look = look
-        self._ground = board_ground(geometry, style, look.coordinates)
-        self._drawings = DrawingLayer(geometry, style.theme)
+        self._ground = board_ground(geometry, style.theme)
+        self._names = square_names(geometry, style, look.coordinates)
+        self._drawn = DrawingLayer(geometry, style.theme)
+        self._begun = DrawingLayer(geometry, style.theme)
         self._kept = pygame.Surface((geometry.size, geometry.size))
         self._kept_key: tuple[object, ...] | None = None
 
@@ -77,10 +81,12 @@ class BoardPaint:
     def _draw_board(self, surface: pygame.Surface, picture: Picture) -> None:
         surface.blit(self._ground, (self._geometry.left, self._geometry.top))
         self._draw_marks(surface, picture)
+        surface.blits(self._names)
         self._draw_targets(surface, picture)
         if not self._look.blindfold:
             self._draw_pieces(surface, picture)
-        self._drawings.draw(surface, picture.shapes)
+        self._drawn.draw(surface, picture.drawings.shapes)
+        self._begun.draw(surface, (picture.drawings.drawn,) if picture.drawings.drawn else ())
         if picture.cursor is not None:
             theme = self._theme
             self._mark(
@@ -97,8 +103,9 @@ class BoardPaint:
             picture.hand.selected,
             picture.targets,
             picture.aimed if picture.targets else None,
+            picture.ahead,
             picture.premoves,
-            picture.shapes,
+            picture.drawings,
             picture.cursor,
             tuple(picture.sprites),
         )
@@ -121,7 +128,8 @@ class BoardPaint:
 
     def _draw_targets(self, surface: pygame.Surface, picture: Picture) -> None:
         """Mark where the selected piece may go, and fill the target under the pointer."""
-        color, size = self._theme.board_legal, self._geometry.square
+        color = self._theme.board_premove if picture.ahead else self._theme.board_legal
+        size = self._geometry.square
         for target, takes in picture.targets:
             if target == picture.aimed:
                 self._tint(surface, target, color, _HOVER_ALPHA)
@@ -130,10 +138,11 @@ class BoardPaint:
                 self._mark(surface, target, mark(color, _LEGAL_ALPHA, size))
 
     def _draw_pieces(self, surface: pygame.Surface, picture: Picture) -> None:
-        promotion = picture.hand.promotion
+        pawn = picture.hand.promotion
+        covered = () if pawn is None else (pawn.source, pawn.target)
         for sprite in picture.sprites:
             square = chess.square(round(sprite.file), round(sprite.rank))
-            if promotion is not None and square == promotion.source:
+            if square in covered:
                 continue
             opacity = sprite.opacity * (_GHOST if square == picture.hand.dragged else 1)
             image = faded(sprite.piece, self._geometry.square, opacity)

@@ -96,8 +96,9 @@ class BoardView:
             held=None if hand.dragged is None else self._motion.pieces.get(hand.dragged),
             targets=self._targets(),
             aimed=self.geometry.square_at(self._pointer) if self.cursor is None else self.cursor,
+            ahead=self._premoves is not None,
             premoves=() if self._premoves is None else self._premoves.moves,
-            shapes=self.drawings.visible,
+            drawings=self.drawings,
             cursor=self.cursor,
         )
 
