@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from client.language import _
 from shared.pgn import to_pgn
 from shared.record import Record
 
@@ -31,8 +32,9 @@ def save_and_tell(record: Record, folder: Path, site: str) -> str:
     try:
         path = save_pgn(record, folder, site)
     except OSError as error:
-        return f"The game could not be saved in {folder}: {error.strerror or error}."
-    return f"Saved as {path.name} in {folder.name}."
+        why = error.strerror or error
+        return _("The game could not be saved in {folder}: {why}.").format(folder=folder, why=why)
+    return _("Saved as {file} in {folder}.").format(file=path.name, folder=folder.name)
 
 
 def _safe(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from shared.messages import ChatLine, GameId, PlayerId, Room, Said
+from shared.messages import ChatLine, GameId, Player, PlayerId, Room, Said
 
 MAX_LINES = 500
 """How many lines of a room are kept."""
@@ -38,6 +38,11 @@ class Chat:
     def lines(self, room: Room) -> Sequence[ChatLine]:
         """Return what there is to be read, the latest last."""
         return [line for line in self._rooms[room].lines if line.by.id not in self._muted]
+
+    def speakers(self, room: Room) -> Sequence[Player]:
+        """Return who else has spoken, muted or not, the latest first."""
+        heard = {line.by.id: line.by for line in reversed(self._rooms[room].lines)}
+        return [player for player in heard.values() if player.id != self._me]
 
     def unread(self, room: Room) -> int:
         """Return how many lines of others are to be read that came since `read`."""

@@ -34,7 +34,7 @@ def faded(piece: chess.Piece, size: int, opacity: float) -> pygame.Surface:
     return picture
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=96)
 def silhouette(kind: chess.PieceType, size: int, color: Color) -> pygame.Surface:
     """Return the outline of a kind of piece filled with one colour, readable on any ground at small sizes."""
     picture = piece_image(chess.Piece(kind, chess.WHITE), size).copy()

@@ -56,6 +56,12 @@ class Wire:
         raise AssertionError(command)
 
 
+class Unknown:
+    """A profile of who has muted nobody."""
+
+    muted = ()
+
+
 @pytest.fixture(scope="module")
 def faces(display):
     return Fonts()
@@ -69,7 +75,7 @@ def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=()
         game="g", seq=seq, utc=0, now=0, since=0, control=control, moves=list(moves), white=white, black=black,
         position_seq=seq, **clock, **fields
     )  # fmt: skip
-    screen = GameScreen(Session(Wire(), Kit(None, Settings(Path("nowhere")), fonts, lambda: None)), state, 0)
+    screen = GameScreen(Session(Wire(), Kit(Unknown(), Settings(Path("nowhere")), fonts, lambda: None)), state, 0)
     screen.layout(size)
     for message in said:
         screen.session.hear(message, 0)

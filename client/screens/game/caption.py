@@ -1,27 +1,29 @@
 """The game in a few words, for the window's frame."""
 
+from client.language import _
 from client.model.game import GameModel
 from client.words.ending import ending_of
 
 
 def caption_of(model: GameModel) -> str:
     """Say who plays, and before it what a player who looks at something else should know."""
-    players = f"{model.record.white.name} vs {model.record.black.name}"
-    return f"{_state(model)} - {players}"
+    white, black = model.record.white.name, model.record.black.name
+    return f"{_state(model)} - {_('{white} vs {black}').format(white=white, black=black)}"
 
 
 def _state(model: GameModel) -> str:
     if model.over:
         return ending_of(model)
     if model.line_down:
-        return "Not connected"
+        return _("Not connected")
     if model.halted:
-        return "The server cannot store moves"
+        return _("The server cannot store moves")
     if model.adjourned:
-        return "Adjourned"
+        return _("Adjourned")
     if model.color is None:
-        return "Watching"
+        return _("Watching")
     opponent = model.record.player(not model.color).name
     if model.attendance.presence(not model.color) != "here":
-        return f"{opponent} is away"
-    return "Your move" if model.record.board.turn == model.color else f"{opponent}'s move"
+        return _("{name} is away").format(name=opponent)
+    mine = model.record.board.turn == model.color
+    return _("Your move") if mine else _("{name}'s move").format(name=opponent)

@@ -1,48 +1,52 @@
-"""Everything around the board: both players' places, the moves, the notice and the buttons."""
+"""Everything around the board: both players' places, the panel between them, and the buttons."""
 
 from collections.abc import Sequence
 
 import chess
 import pygame
 
+from client.language import phrase
 from client.model.game import GameModel
-from client.model.low_time import is_low
-from client.model.material import material
+from client.model.openings import opening_book
 from client.model.orders import Say
-from client.screens.game.card import NoticeCard
-from client.screens.game.layout import Layout, layout_of, margin
-from client.screens.game.moves import MoveList
+from client.screens.game.chat import ChatPanel, Talk
+from client.screens.game.layout import Layout, Wishes, layout_of, margin
 from client.screens.game.notice import news_of, notice_of
-from client.screens.game.seat import Seat, SeatView
+from client.screens.game.outlook import Moment
+from client.screens.game.panel import Panel, Tab
+from client.screens.game.seat import Seat, absence_text, view_of
 from client.ui.board.stop import BoardStop
 from client.ui.style import Style
 from client.ui.theme import TextSize
-from client.ui.widgets import Button, Form, Widget
+from client.ui.widgets import Button, Choice, Form, TextField, Widget
 from client.words.terms import terms_text
-from client.words.times import HOUR_MS, clock_text, delay_text
+from client.words.times import clock_text, delay_text
 
 
 class Desk:
     """Shows what the model knows beside the board; `handle` returns what the player wants."""
 
-    def __init__(self, model: GameModel) -> None:
-        self._model = model
+    def __init__(self, model: GameModel, talk: Talk, me: str) -> None:
+        self._model, self._talk = model, talk
         self.layout: Layout | None = None
-        self.top = Seat(_view(model, chess.BLACK, 0))
-        self.bottom = Seat(_view(model, chess.WHITE, 0))
-        self.moves = MoveList(terms_text(model.record.control, model.record.variant, model.record.fen))
-        self.card = NoticeCard()
-        self.news = NoticeCard(hangs=True)
-        self.draw_offer = Button("Draw", Say.OFFER_DRAW, size=TextSize.CAPTION)
-        self.resign = Button("Resign", Say.RESIGN, size=TextSize.CAPTION)
-        self.abort = Button("Abort", Say.ABORT, size=TextSize.CAPTION)
-        self.more = Button("More", Say.MORE, size=TextSize.CAPTION)
-        self.save = Button("Save PGN", Say.SAVE, size=TextSize.CAPTION)
-        self.leave = Button("Lobby", Say.LEAVE, size=TextSize.CAPTION)
+        self.top, self.bottom = Seat(view_of(model, chess.BLACK, 0)), Seat(view_of(model, chess.WHITE, 0))
+        sides = {model.record.player(color).id: color for color in chess.COLORS}
+        self.chat = ChatPanel(talk, sides, me)
+        self.panel = Panel(self.chat)
+        self.moves, self.card, self.news = self.panel.moves, self.panel.card, self.panel.news
+        self.draw_offer = Button(phrase("Draw"), Say.OFFER_DRAW, size=TextSize.CAPTION)
+        self.resign = Button(phrase("Resign"), Say.RESIGN, size=TextSize.CAPTION)
+        self.abort = Button(phrase("Abort"), Say.ABORT, size=TextSize.CAPTION)
+        self.more = Button(phrase("More"), Say.MORE, size=TextSize.CAPTION)
+        self.keep = Button(phrase("Save"), Say.KEEP, size=TextSize.CAPTION)
+        self.leave = Button(phrase("Lobby"), Say.LEAVE, size=TextSize.CAPTION)
+        self.flip = Button(phrase("Flip"), Say.FLIP, size=TextSize.CAPTION)
         self.board = BoardStop()
         self.form = Form([])
         self._style: Style | None = None
-        self._gap = 0
+        self._wanted: Widget | None = None
+        self._size = (0, 0)
+        self._wishes: Wishes | None = None
         self._sans: tuple[int, Sequence[str]] = (-1, ())
 
     @property
@@ -55,98 +59,109 @@ class Desk:
     @property
     def actions(self) -> tuple[Button, ...]:
         """The buttons that always are in the same places."""
-        return (self.draw_offer, self.resign, self.abort, self.more, self.save, self.leave)
+        if self._model.color is None:
+            return (self.flip, self.more, self.keep, self.leave)
+        return (self.draw_offer, self.resign, self.abort, self.more, self.keep, self.leave)
 
     @property
-    def widgets(self) -> list[Widget]:
-        """All that stands on the screen beside the board."""
-        return [self.top, self.bottom, self.moves, *self._cards, *self.actions]
+    def typing(self) -> bool:
+        """Whether what is typed goes into a field."""
+        return isinstance(self.form.focus, TextField)
 
     @property
-    def _cards(self) -> list[Widget]:
-        shown = [card for card in (self.card, self.news) if card.shown]
-        return [*shown, *(button for card in shown for button in card.buttons)]
+    def free(self) -> bool:
+        """Whether a letter that is typed means nothing to what has the focus."""
+        return self.form.focus in (None, self.board)
+
+    @property
+    def wants_arrows(self) -> bool:
+        """Whether the arrow keys belong to what has the focus."""
+        return isinstance(self.form.focus, TextField | Choice)
 
     def place(self, size: tuple[int, int], style: Style) -> None:
-        """Lay it out for a window of `size`."""
-        self._style = style
-        self._gap = margin(size)
-        wishes = max(style.width(button.text, button.size, "Semibold") for button in self.actions) + style.px(16)
-        self.layout = layout_of(size, style, wishes)
+        """Take the window's size; `refresh` lays everything out."""
+        self._size, self._style, self._wishes = size, style, None
+
+    def _lay_out(self, wishes: Wishes) -> None:
+        """Give what stands always its place."""
+        style = self.style
+        self._wishes = wishes
+        self.layout = layout_of(self._size, style, wishes)
         self.board.place(self.layout.board, style)
         self.top.place(self.layout.top_seat, style)
         self.bottom.place(self.layout.bottom_seat, style)
         for button, rect in zip(self.actions, self.layout.buttons, strict=True):
             button.place(rect, style)
 
-    def refresh(self, bottom: chess.Color, now: int, remark: str, news: str) -> None:
-        """Take over what the model knows, with `bottom`'s side below, and what is said to everybody."""
+    def _wished(self, moment: Moment) -> Wishes:
+        """Return what the layout has to have room for."""
+        style, actions = self.style, self.actions
+        widest = max(style.width(button.text, button.size, "Semibold") for button in actions) + style.px(16)
+        talk = self.panel.talking
+        return Wishes(widest, len(actions), chat=not moment.zen, talk=talk, box=moment.box and not talk)
+
+    def refresh(self, moment: Moment) -> None:
+        """Take over what the model knows."""
+        model, now = self._model, moment.now
+        tenths = moment.preferences.tenths
+        self.top.view = view_of(model, not moment.bottom, now, tenths, nameless=moment.zen)
+        self.bottom.view = view_of(model, moment.bottom, now, tenths, nameless=moment.zen)
+        self._allow()
+        self.panel.bare = moment.zen
+        self.card.show(notice_of(model, now, moment.remark), now)
+        self.news.show(news_of(moment.news), now)
+        if self._style is None:
+            return
+        wishes = self._wished(moment)
+        if wishes != self._wishes:
+            self._lay_out(wishes)
+        self._show_panel(now)
+
+    def _allow(self) -> None:
+        """Enable what can be pressed: what nobody would hear just now would be refused or lost."""
         model = self._model
-        self.top.view, self.bottom.view = _view(model, not bottom, now), _view(model, bottom, now)
-        playing = model.color is not None and not model.over
-        up = model.heard  # what is pressed while nobody hears would be refused or lost
+        playing, up = model.color is not None and not model.over, model.heard
         self.draw_offer.enabled = up and model.may_offer("draw") and not model.may_abort
         self.resign.enabled = up and playing and not model.may_abort
         self.abort.enabled = up and model.may_abort
         self.leave.enabled = not playing or model.adjourned
-        self.card.show(notice_of(model, now, remark), now)
-        self.news.show(news_of(news), now)
+
+    def _show_panel(self, now: int) -> None:
+        """Share the panel between moves, chat and notices, and show in it what there is."""
+        if self.layout is None:
+            return
         news_shown = self.news.shown
-        if self.layout is not None:
-            self._place_moves(self.layout)
+        self.panel.arrange(self.layout, self.style, margin(self._size))
         if self.news.shown and not news_shown:
             self.news.disarm(now)
-
-    def ticking(self, now: int, remark: str, news: str) -> tuple[object, ...]:
-        """Return what time alone changes: when it differs from before, there is something new to draw."""
-        times = (self._model.remaining(color, now) for color in chess.COLORS)
-        texts = tuple(None if ms is None else clock_text(ms) for ms in times)
-        delays = tuple(delay_text(self._model.delay_left(color, now)) for color in chess.COLORS)
-        return (*texts, *delays, self._model.late(now), notice_of(self._model, now, remark), news)
-
-    def _place_moves(self, layout: Layout) -> None:
-        """Share the room between the moves, the news and the notice."""
-        rest = self._place_column(layout.moves) if layout.wide else self._place_bars(layout)
-        self.moves.shown = rest.height >= self.style.line() * 1.5
-        self.moves.place(rest, self.style)
-        model = self._model
-        start = model.board.ply() - model.last  # python-chess counts from the number of the first move
-        self.moves.show(self._all_sans(), model.review.current(model.last), start)
-        focusable = [self.board, *self._cards, *self.actions]
+        self._show_moves()
+        self.chat.refresh()
+        self.panel.tell_unread(self._talk.unread)
+        focusable = [self.board, *self.panel.stops, *self.actions]
         if self.form.widgets != focusable:
             self.form.widgets[:] = focusable
+        if self._wanted is not None:
+            self.focus(self._wanted)
+            self._wanted = None
 
-    def _place_column(self, column: pygame.Rect) -> pygame.Rect:
-        """Place the notice at the lower end and the news at the upper; return the room between them."""
-        card, news = self.card, self.news
-        card.shown = card.notice is not None
-        card.arrange(column, self.style, in_line=False)
-        rest = self._above_card(column)
-        news.arrange(rest, self.style, in_line=False)
-        if news.cut and card.yields:
-            card.shown, rest = False, pygame.Rect(column)
-            news.arrange(rest, self.style, in_line=False)
-        news.shown = news.notice is not None and (card.yields or not news.cut)
-        if news.shown:
-            top = news.rect.bottom + self._gap
-            rest.update(rest.left, top, rest.width, max(0, rest.bottom - top))
-        return rest
+    def _show_moves(self) -> None:
+        model, moves = self._model, self.moves
+        record, current = model.record, model.review.current(model.last)
+        start = model.board.ply() - model.last  # python-chess counts from the number of the first move
+        moves.empty = terms_text(record.control, record.variant, record.fen)
+        opening = opening_book().opening(model.board)
+        moves.title = opening.name if opening else moves.empty
+        moves.show(self._all_sans(), current, start)
+        self.panel.steps.show(current, model.last, missed=model.review.missed(model.last))
 
-    def _above_card(self, column: pygame.Rect) -> pygame.Rect:
-        height = max(0, self.card.rect.top - self._gap - column.top) if self.card.shown else column.height
-        return pygame.Rect(column.left, column.top, column.width, height)
-
-    def _place_bars(self, layout: Layout) -> pygame.Rect:
-        """Place the notice into its bar, and the news there if it is free, else into that of the moves."""
-        card, news = self.card, self.news
-        apart = layout.notice != layout.moves
-        news.shown = news.notice is not None and (card.yields or apart)
-        card.shown = card.notice is not None and not (news.shown and card.yields)
-        card.arrange(layout.notice, self.style, in_line=True)
-        place = layout.notice if card.yields else layout.moves
-        news.arrange(place, self.style, in_line=True)
-        covered = (card.shown and not apart) or (news.shown and place == layout.moves)
-        return pygame.Rect(layout.moves.topleft, (layout.moves.width, 0 if covered else layout.moves.height))
+    def ticking(self, moment: Moment) -> tuple[object, ...]:
+        """Return what time alone changes: when it differs from before, there is something new to draw."""
+        model, now = self._model, moment.now
+        times = (model.remaining(color, now) for color in chess.COLORS)
+        texts = tuple(None if ms is None else clock_text(ms, moment.preferences.tenths) for ms in times)
+        delays = tuple(delay_text(model.delay_left(color, now)) for color in chess.COLORS)
+        absent = tuple(absence_text(model, color, now) for color in chess.COLORS)
+        return (*texts, *delays, *absent, model.late(now), notice_of(model, now, moment.remark), moment.news)
 
     def _all_sans(self) -> Sequence[str]:
         """Return the moves in SAN, worked out anew only when one was made."""
@@ -159,40 +174,40 @@ class Desk:
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
-        for widget in (self.top, self.bottom, self.moves, self.card, self.news):
-            if widget.shown:
-                widget.draw(surface)
+        self.top.draw(surface)
+        self.bottom.draw(surface)
+        self.panel.draw(surface)
         for button in self.actions:
             button.draw(surface)
 
     def handle(self, event: pygame.Event, now: int) -> object | None:
         """Take an event; return what the player wants, if anything."""
-        said = self.moves.handle(event)
-        if said is None and (self.card.forbids(event, now) or self.news.forbids(event, now)):
+        said = self.moves.handle(event) or self.chat.handle(event)
+        if said is None and any(card.forbids(event, now) for card in (self.card, self.news)):
             return None
         said = said or self.form.handle(event)
         for card in (self.card, self.news):
             if said is not None and any(button.says is said for button in card.buttons):
                 card.disarm(now)  # the second press of a double click was not meant for what comes next
-        return said
+        return None if isinstance(said, Tab) else said
 
+    def go_to_chat(self) -> None:
+        """Show the chat, and let one type there."""
+        if self.panel.bare:
+            return
+        self.panel.tabs.chosen = 1
+        self._wanted = self.chat.field
 
-def _view(model: GameModel, color: chess.Color, now: int) -> SeatView:
-    """Return what is to be seen of `color`'s player."""
-    record = model.record
-    ms = model.remaining(color, now)
-    base = record.control.base_ms if record.control else 0
-    return SeatView(
-        name=record.player(color).name,
-        color=color,
-        material=material(model.shown, color),
-        ms=ms,
-        turn=not model.over and not model.adjourned and model.turn == color,
-        running=model.running() == color,
-        low=ms is not None and is_low(ms, base),
-        vague=model.late(now) or bool(model.halted),
-        delay_ms=record.control.delay_ms if record.control else 0,
-        delay_left=model.delay_left(color, now),
-        hours=base >= HOUR_MS or (ms or 0) >= HOUR_MS,
-        absent=color != model.color and model.attendance.presence(color) != "here",
-    )
+    def go_to_box(self) -> None:
+        """Let one type a move."""
+        self.panel.tabs.chosen = 0
+        self._wanted = self.panel.box
+
+    def type_move(self, event: pygame.Event) -> None:
+        """Put what is typed into the field for moves."""
+        self.focus(self.panel.box)
+        self.form.handle(event)
+
+    def focus(self, widget: Widget | None) -> None:
+        """Let the keyboard go to a widget, or to none."""
+        self.form.give_focus(widget, keyboard=True)

@@ -1,12 +1,35 @@
-"""The keys that lead through the moves of a game, and those that answer what is asked."""
+"""The keys that work anywhere on the game screen, and those that answer what is asked."""
 
 import pygame
 
+from client.language import phrase
 from client.model.orders import Say
-from client.model.review import Review
+from client.model.review import Look
 
-_STEPS = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_DOWN: 1}
+LOOKS = {
+    pygame.K_LEFT: Look.BACK,
+    pygame.K_UP: Look.BACK,
+    pygame.K_RIGHT: Look.FORTH,
+    pygame.K_DOWN: Look.FORTH,
+    pygame.K_HOME: Look.FIRST,
+    pygame.K_END: Look.LAST,
+}
+"""Where a key leads in the moves."""
 _ANSWERS = {pygame.K_RETURN: Say.CONFIRM, pygame.K_KP_ENTER: Say.CONFIRM, pygame.K_ESCAPE: Say.WITHDRAW}
+_LETTERS = {pygame.K_f: Say.FLIP, pygame.K_z: Say.ZEN}
+_SIGNS = {"?": Say.KEYS, "/": Say.TYPE}
+KEYS = (
+    (phrase("Arrows, Home, End"), phrase("Look through the moves")),
+    ("f", phrase("Flip the board")),
+    ("z", phrase("Zen mode, on and off")),
+    ("c", phrase("Go to the chat")),
+    ("/", phrase("Type a move")),
+    (phrase("Tab, Shift+Tab"), phrase("Go from one thing to the next")),
+    (phrase("Return, Space"), phrase("Press what has the ring")),
+    (phrase("Esc"), phrase("Leave a field, close a notice")),
+    ("?", phrase("Show these keys")),
+)
+"""What is to be told of them: a key, and what it does."""
 
 
 def answer_by_key(key: int, *, at_button: bool) -> Say | None:
@@ -15,12 +38,14 @@ def answer_by_key(key: int, *, at_button: bool) -> Say | None:
     return None if at_button and answer is Say.CONFIRM else answer
 
 
-def look_by_key(key: int, review: Review, last: int) -> bool:
-    """Look where a key leads, in a game of `last` half-moves; return whether it leads anywhere."""
-    if key in _STEPS:
-        review.step(_STEPS[key], last)
-    elif key in (pygame.K_HOME, pygame.K_END):
-        review.go_to(0 if key == pygame.K_HOME else last, last)
-    else:
-        return False
-    return True
+def shortcut(event: pygame.Event, *, boxed: bool) -> Say | None:
+    """Return what a key says. Letters say nothing where they go into the field for moves (`boxed`).
+
+    Signs are known by what is typed, as they are elsewhere on every keyboard; so is what leads into a field, lest
+    the letter is typed there as well.
+    """
+    if event.type == pygame.KEYDOWN:
+        return None if boxed else _LETTERS.get(event.key)
+    if event.type != pygame.TEXTINPUT:
+        return None
+    return Say.TALK if event.text == "c" and not boxed else _SIGNS.get(event.text)

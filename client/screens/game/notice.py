@@ -5,7 +5,7 @@ from typing import Literal
 
 import chess
 
-from client.language import _, phrase
+from client.language import _, in_words, phrase
 from client.model.game import GameModel
 from client.model.orders import Say
 from client.words.ending import ending_of
@@ -16,7 +16,7 @@ from client.words.times import countdown_text
 from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
-_LINE_DOWN = "Connection lost. Trying again…"
+_LINE_DOWN = phrase("Connection lost. Trying again…")
 _SHOWN_FIRST_MOVE_MS = 60_000
 
 
@@ -46,14 +46,15 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     if model.over:
         return _result(model, remark)
     if model.line_down:
-        return Notice(f"{model.problem} {_LINE_DOWN}".lstrip(), "warning")
+        return Notice(f"{model.problem} {in_words(_LINE_DOWN)}".lstrip(), "warning")
     if model.halted:
-        return Notice(model.halted, "warning", "Play stands still")
+        return Notice(model.halted, "warning", _("Play stands still"))
     if model.confirming is not None:
         text = _("Play {move}?").format(move=model.record.board.san(model.confirming))
         return Notice(text, "question", answers=((phrase("Play"), Say.CONFIRM), (phrase("Undo"), Say.WITHDRAW)))
     if offer := model.offer_to_me:
-        yes, no = ("Go on", "Not now") if offer.kind == "resume" else ("Accept", "Decline")
+        resume = offer.kind == "resume"
+        yes, no = (phrase("Go on"), phrase("Not now")) if resume else (phrase("Accept"), phrase("Decline"))
         answers = ((yes, Say.ACCEPT), (no, Say.DECLINE))
         return Notice(offer_text(offer.kind, model), "question", answers=answers, about=offer.seq)
     if model.adjourned:
@@ -64,7 +65,7 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
 
 def news_of(text: str) -> Notice | None:
     """Return what the server says to everybody, which is nothing of this game; None for an empty text."""
-    return Notice(text, answers=(("Dismiss", Say.DISMISS_NEWS),)) if text else None
+    return Notice(text, answers=((phrase("Dismiss"), Say.DISMISS_NEWS),)) if text else None
 
 
 def _adjourned(model: GameModel, remark: str) -> Notice:
@@ -76,8 +77,8 @@ def _adjourned(model: GameModel, remark: str) -> Notice:
     asked = "resume" in model.record.offers
     if asked and not told:
         text = offered_text("resume")
-    answers: tuple[Answer, ...] = (("Go on", None if asked else Say.GO_ON),)
-    return Notice(text, "question", "Adjourned", answers, dismiss=bool(told))
+    answers: tuple[Answer, ...] = ((phrase("Go on"), None if asked else Say.GO_ON),)
+    return Notice(text, "question", _("Adjourned"), answers, dismiss=bool(told))
 
 
 def _result(model: GameModel, remark: str) -> Notice:
@@ -88,30 +89,31 @@ def _result(model: GameModel, remark: str) -> Notice:
     title, tone = _verdict(model, outcome.result, outcome.winner)
     more, answers = ("", ()) if model.color is None else _rematch(model)
     if model.line_down:
-        more, answers = _LINE_DOWN, tuple((text, None) for text, _ in answers)
+        more, answers = in_words(_LINE_DOWN), tuple((text, None) for text, _says in answers)
     text = remark or f"{ending_of(model)}. {more}".rstrip()
     return Notice(text, tone, title, answers, dismiss=bool(remark))
 
 
 def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tuple[str, Tone]:
     if result is Result.NONE:
-        return "No result", "even"
+        return _("No result"), "even"
     if winner is None:
-        return "Draw", "even"
+        return _("Draw"), "even"
     if model.color is None:
         return result.value, "even"
-    return ("You won", "won") if winner == model.color else ("You lost", "lost")
+    return (_("You won"), "won") if winner == model.color else (_("You lost"), "lost")
 
 
 def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
     """Return words about the rematch and the answers; "Rematch" always has the first place."""
-    offer: Answer = ("Rematch", Say.REMATCH)
+    offer: Answer = (phrase("Rematch"), Say.REMATCH)
     if model.rematch.gone:
-        return f"{model.problem or 'No rematch.'} The lobby has new games.", ()
+        return f"{model.problem or _('No rematch.')} {_('The lobby has new games.')}", ()
     if model.color in model.rematch.wishes:
-        return "You offered a rematch.", (("Rematch", None), ("Cancel", Say.NO_REMATCH))
+        return _("You offered a rematch."), ((phrase("Rematch"), None), (phrase("Cancel"), Say.NO_REMATCH))
     if model.rematch.wishes:
-        return f"{opponent_first(model)} would like a rematch.", (offer, ("No", Say.NO_REMATCH))
+        asks = _("{name} would like a rematch.").format(name=opponent_first(model))
+        return asks, (offer, (phrase("No"), Say.NO_REMATCH))
     return model.problem, (offer,)
 
 
@@ -124,37 +126,47 @@ def _absence(model: GameModel, now: int) -> Notice | None:
         case "here":
             return None
         case "away":
-            return Notice(f"{name} lost the connection.", "warning")
+            return Notice(_("{name} lost the connection.").format(name=name), "warning")
     if not model.attendance.counting(absent):
         mine = model.movable is not None
-        return Notice(f"{name} has left. It is your move." if mine else f"{name} has left.", "warning")
+        left_text = _("{name} has left. It is your move.") if mine else _("{name} has left.")
+        return Notice(left_text.format(name=name), "warning")
     left = model.attendance.claim_left(absent, now) or 0
     if left > 0:
-        return Notice(f"{name} has left. You may claim the game in {countdown_text(left)}.", "warning")
-    answers = (("A win", Say.CLAIM_WIN), ("A draw", Say.CLAIM_DRAW))
-    return Notice(f"{name} has left. You may wait, or claim", "question", answers=answers)
+        soon = _("{name} has left. You may claim the game in {time}.")
+        return Notice(soon.format(name=name, time=countdown_text(left)), "warning")
+    answers = ((phrase("A win"), Say.CLAIM_WIN), (phrase("A draw"), Say.CLAIM_DRAW))
+    return Notice(_("{name} has left. You may wait, or claim").format(name=name), "question", answers=answers)
 
 
 def _hint(model: GameModel, now: int) -> Notice | None:
     """Say what is good to know."""
     if model.problem:
         return Notice(model.problem, "warning", dismiss=True)
+    if model.late(now) and model.running() is not None:
+        return Notice(_("The server is silent. Until it is heard again, the clocks are a guess."), "warning")
     if model.review.ply is not None:
-        return Notice("You are looking back. A click on the board returns to the game.", hint=True)
+        missed = model.review.missed(model.last)
+        text = _("You are looking back, and there is a new move.") if missed else _("You are looking back.")
+        return Notice(f"{text} {_('A click on the board returns to the game.')}", hint=True)
     if draw := model.draw_to_claim:
-        return Notice(claim_text(draw.reason), "question", answers=(("Claim draw", Say.CLAIM_NOW),))
+        return Notice(claim_text(draw.reason), "question", answers=((phrase("Claim draw"), Say.CLAIM_NOW),))
     if offer := model.offer_by_me:
         return Notice(offered_text(offer.kind))
     if model.record.pause is not None:
         return Notice(pause_text(model.record.pause), "warning")
     left = model.first_move_left(now)
     if left is not None and left <= _SHOWN_FIRST_MOVE_MS:
-        return Notice(f"{_first_mover(model)} first move within {countdown_text(left)}.")
+        return Notice(_first_move_text(model, countdown_text(left)))
     return None
 
 
-def _first_mover(model: GameModel) -> str:
+def _first_move_text(model: GameModel, time: str) -> str:
+    """Say whose first move is waited for, and how long."""
     turn = model.record.board.turn
-    if model.color is None:
-        return "White's" if turn == chess.WHITE else "Black's"
-    return "Your" if turn == model.color else f"{opponent_first(model)}'s"
+    if turn == model.color:
+        return _("Your first move within {time}.").format(time=time)
+    if model.color is not None:
+        return _("{name}'s first move within {time}.").format(name=opponent_first(model), time=time)
+    text = _("White's first move within {time}.") if turn else _("Black's first move within {time}.")
+    return text.format(time=time)

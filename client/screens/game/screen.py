@@ -12,23 +12,31 @@ from client.model.board.premoves import MoveQueued, PremovesDropped
 from client.model.cues import Ear, cue_of_chat
 from client.model.game import GameModel
 from client.model.orders import Say, order_of
-from client.network import Incoming, LineDown, LineIsDown, LineUp
-from client.pgn_file import save_and_tell
+from client.model.review import Look
+from client.network import Incoming, LineDown, LineUp
 from client.screens import Overlay, Pop, Quit, Replace, Session, Transition
 from client.screens.game import play
 from client.screens.game.caption import caption_of
+from client.screens.game.chat import ChooseMuted, Mute, Speak, Talk
 from client.screens.game.desk import Desk
-from client.screens.game.keys import answer_by_key, look_by_key
+from client.screens.game.fields import Fields
+from client.screens.game.keep import keep
+from client.screens.game.key_card import KeyCard
+from client.screens.game.keys import LOOKS, answer_by_key, shortcut
+from client.screens.game.line import Line
+from client.screens.game.menus import allow, keep_menu, more_menu
 from client.screens.game.moves import GoTo
 from client.screens.game.notice import notice_of
-from client.screens.game.questions import allow_more, more_menu, quit_question, resign_question, sends_something
+from client.screens.game.outlook import Moment, Outlook
+from client.screens.game.panel import Typed
+from client.screens.game.questions import quit_question, resign_question, sends_something
 from client.screens.game.remark import Remark
 from client.screens.settings import SettingsScreen
 from client.ui.board.look import BoardLook
 from client.ui.board.view import BoardView
-from client.ui.widgets import Dialog, Menu, TextField
+from client.ui.widgets import Dialog, Menu
 from client.words.offers import gift_text
-from shared.messages import ClientMessage, GameState, MovesTakenBack, Said, ServerMessage, TimeGiven
+from shared.messages import GameState, MovesTakenBack, Said, ServerMessage, TimeGiven, Unwatch
 from shared.record import color_of
 
 _FRAME_MS = 15
@@ -45,14 +53,17 @@ class GameScreen:
         self._now = self._drawn = pygame.time.get_ticks() if now_ms is None else now_ms
         self._documents = documents
         self.model = GameModel(state, session.network.id, self._now)
-        self.bottom: chess.Color = chess.WHITE if self.model.color is None else self.model.color
+        self.outlook = Outlook(self.model, session.kit.settings)
         self.board = BoardView()
-        self.desk = Desk(self.model)
-        self.dialog: Dialog | Menu | None = None
-        self._run = session.network.greeting.run
+        self.talk = Talk(session, self.model)
+        self.desk = Desk(self.model, self.talk, session.network.id)
+        self.dialog: Dialog | Menu | KeyCard | None = None
+        self._line = Line(session.network, self.model)
         self.caption = ""
         self.remark = Remark()
         self._ear = Ear()
+        self._placed: object = None
+        self._fields = Fields(self.model, self.talk, self.desk.chat, self.desk.panel.box, self.remark)
         self._size = (0, 0)
         self._seen: tuple[object, ...] = ()
 
@@ -61,6 +72,11 @@ class GameScreen:
         """The connection to the server of the game."""
         return self._session
 
+    @property
+    def bottom(self) -> chess.Color:
+        """Whose side is below."""
+        return self.outlook.bottom
+
     # ------------------------------------------------------------ the window
 
     def layout(self, size: tuple[int, int]) -> None:
@@ -68,10 +84,9 @@ class GameScreen:
         self._size = size
         style = self._session.style(size)
         self.desk.place(size, style)
-        self._place_board()
+        self._refresh()
         if self.dialog is not None:
             self.dialog.place(pygame.Rect((0, 0), size), style)
-        self._refresh()
 
     def draw(self, surface: pygame.Surface, now_ms: int) -> None:
         """Draw the game as it is at `now_ms`."""
@@ -108,11 +123,12 @@ class GameScreen:
             case LineDown():
                 self.model.line_lost()
             case LineUp():
-                self._line_restored()
+                self._line.restored(now_ms)
             case GameState() if self._is_next(message):
                 return Replace(GameScreen(self._session, message, now_ms, self._documents))
             case _:
                 self._take_in(message)
+        self._fields.hear(message)
         if self.model.over or (self.model.line_down and sends_something(self.dialog)):
             self.dialog = None
         if notice_of(self.model, now_ms) != before:
@@ -124,7 +140,7 @@ class GameScreen:
 
     def _take_in(self, message: ServerMessage) -> None:
         """Let the model have it, and send what it asks for."""
-        self._send_all(self.model.receive(message, self._now))
+        self._line.send_all(self.model.receive(message, self._now))
         match message:
             case MovesTakenBack(game=self.model.game):
                 self.board.let_go()
@@ -136,8 +152,6 @@ class GameScreen:
         """Take one event of the window."""
         if self.dialog is not None:
             said = self.dialog.handle(event)
-        elif self._is_for_board(event):
-            said = self.board.handle(event)
         elif self._handled_by_key(event):
             said = None
         else:
@@ -157,111 +171,147 @@ class GameScreen:
 
     def _handle_mouse(self, event: pygame.Event) -> object | None:
         """Let the board have the event, and what lies around it."""
-        looking_back = self.model.review.ply is not None
+        at_board = hasattr(event, "pos") and self.board.geometry.box.holds(event.pos)
         pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
-        if looking_back and pressed and self.board.geometry.box.holds(event.pos):
-            return GoTo(self.model.last)
+        if self.model.review.ply is not None and pressed and at_board:
+            return Look.LAST
         chosen = self.board.handle(event)
         return chosen or self.desk.handle(event, self._now)
 
     def _is_for_board(self, event: pygame.Event) -> bool:
         """Tell whether this is a key that the board wants, while no text is typed and no move to be confirmed."""
-        typing = isinstance(self.desk.form.focus, TextField)
-        free = not typing and self.model.confirming is None
+        free = not self.desk.typing and self.model.confirming is None
         return event.type == pygame.KEYDOWN and free and self.board.takes(event.key)
 
     def _handled_by_key(self, event: pygame.Event) -> bool:
         """Carry out the keys that work anywhere on the screen."""
-        if event.type != pygame.KEYDOWN or self.board.hand.promotion is not None:
+        if event.type not in (pygame.KEYDOWN, pygame.TEXTINPUT) or self.board.hand.promotion is not None:
             return False
-        if look_by_key(event.key, self.model.review, self.model.last):
+        if event.type == pygame.KEYDOWN and (self._answered(event.key) or self._led(event.key)):
             return True
-        at_button = self.desk.form.focus not in (None, self.desk.board)
-        if self.model.confirming and (answer := answer_by_key(event.key, at_button=at_button)):
-            self._do(answer)
-        elif event.key == pygame.K_f:
-            self._flip()
-        elif event.key == pygame.K_ESCAPE and self.desk.board.by_keyboard:
-            self.desk.form.give_focus(None)
-        elif event.key == pygame.K_ESCAPE:
-            self._dismiss()
+        if self.desk.typing:
+            return False
+        if said := shortcut(event, boxed=self.outlook.boxed):
+            self._carry_out(said)
+        elif event.type == pygame.TEXTINPUT and self.outlook.boxed and self.desk.free:
+            self.desk.type_move(event)
         else:
             return False
         return True
+
+    def _answered(self, key: int) -> bool:
+        """Confirm or withdraw a move, or let go of something."""
+        at_button = not self.desk.free
+        if self.model.confirming and (answer := answer_by_key(key, at_button=at_button)):
+            self._do(answer)
+        elif key == pygame.K_ESCAPE:
+            self._escape()
+        else:
+            return False
+        return True
+
+    def _led(self, key: int) -> bool:
+        """Look where an arrow key leads, if nothing else wants it."""
+        if key not in LOOKS or self.desk.wants_arrows:
+            return False
+        self.model.review.look(LOOKS[key], self.model.last)
+        return True
+
+    def _escape(self) -> None:
+        """Leave the field that is typed into, or else let go of what is read."""
+        if self.desk.typing or self.desk.board.by_keyboard:
+            self.desk.focus(None)
+            self.outlook.typing = False
+        else:
+            self._dismiss()
 
     # ------------------------------------------------------------ what goes out
 
     def _do(self, said: object) -> Transition:
         match said:
             case MoveChosen() | MoveQueued() | PremovesDropped() | Say.CONFIRM | Say.WITHDRAW:
-                self._send_all(play.act(said, self.model, self._session.kit.preferences, self._now))
+                self._line.send_all(play.act(said, self.model, self._session.kit.preferences, self._now))
             case GoTo(ply=ply):
                 self.model.review.go_to(ply, self.model.last)
-            case Say.LEAVE:
-                return Pop()
-            case Say.QUIT_SURELY:
-                return Quit()
-            case Say.SETTINGS:
+            case Look():
+                self.model.review.look(said, self.model.last)
+            case Say.LEAVE | Say.QUIT_SURELY | Say.SETTINGS:
                 self.dialog = None
-                return Overlay(SettingsScreen(self._session.kit))
+                return self._go(said)
             case Say():
                 self.dialog = None
                 self._carry_out(said)
+            case _:
+                return self._say(said)
         return None
 
+    def _say(self, said: object) -> Transition:
+        """Do what is said in the fields, and about the chat."""
+        match said:
+            case Speak() | Typed():
+                return self._do(self._fields.read(said, self._now))
+            case ChooseMuted():
+                self._ask(self.talk.menu(self.desk.chat.mute, Say.STAY))
+            case Mute():
+                self.dialog = None
+                self.talk.mute(said)
+        return None
+
+    def _go(self, said: Say) -> Transition:
+        """Go to another screen; a game that is left is watched no more, where it is none of mine."""
+        if said is Say.QUIT_SURELY:
+            return Quit()
+        if said is Say.SETTINGS:
+            return Overlay(SettingsScreen(self._session.kit))
+        if self.model.color is None:
+            self._line.send(Unwatch(game=self.model.game))
+        return Pop()
+
     def _carry_out(self, said: Say) -> None:
-        """Do what a button says."""
+        """Do what a button says: what concerns this screen here, and what the server must know there."""
         match said:
             case Say.RESIGN:
                 self._ask(resign_question())
             case Say.MORE:
                 self._ask(more_menu(self.desk.more, adjourned=self.model.adjourned))
-            case Say.FLIP:
-                self._flip()
-            case Say.SAVE:
-                self._save()
+            case Say.KEEP:
+                self._ask(keep_menu(self.desk.keep))
+            case Say.KEYS:
+                self._ask(KeyCard())
+            case Say.SAVE | Say.COPY_PGN | Say.COPY_FEN:
+                self._keep(said)
             case Say.DISMISS:
                 self._dismiss()
             case Say.DISMISS_NEWS:
                 self._session.bulletin.dismiss()
             case _:
-                self._tell(order_of(said, self.model))
+                self._look_otherwise(said)
 
-    def _tell(self, command: ClientMessage | None) -> None:
-        """Send what the player wants, and say so when it cannot be sent."""
-        if command is None:
-            return
-        if not self._send(command):
-            self.model.unsent()
+    def _look_otherwise(self, said: Say) -> None:
+        """Show the game in another way, or let the server know what is said."""
+        match said:
+            case Say.FLIP:
+                self._flip()
+            case Say.ZEN:
+                self.outlook.switch_zen()
+            case Say.TALK:
+                self.desk.go_to_chat()
+            case Say.TYPE if self.model.color is not None:
+                self.outlook.typing = True
+                self.desk.go_to_box()
+            case _:
+                self._line.tell(order_of(said, self.model))
 
-    def _send_all(self, commands: list[ClientMessage]) -> None:
-        for command in commands:
-            self._send(command)
-
-    def _send(self, command: ClientMessage) -> bool:
-        """Send a command and tell whether it went; while the line is down only moves are kept for later."""
-        try:
-            self._session.network.send(command)
-        except LineIsDown:
-            self.model.line_lost()
-            return False
-        return True
-
-    def _line_restored(self) -> None:
-        run = self._session.network.greeting.run
-        self.model.line_restored(self._now, same_run=run != "" and run == self._run)
-        self._run = run
-
-    def _ask(self, dialog: Dialog | Menu) -> None:
+    def _ask(self, dialog: Dialog | Menu | KeyCard) -> None:
         style = self._session.style(self._size)
         dialog.place(pygame.Rect((0, 0), self._size), style)
         self.desk.form.release()
         self.dialog = dialog
 
-    def _save(self) -> None:
+    def _keep(self, said: Say) -> None:
         folder = self._documents or platformdirs.user_documents_path()
         site = self._session.network.greeting.name
-        self.remark.say(save_and_tell(self.model.record, folder, site), self._now)
+        self.remark.say(keep(said, self.model, folder, site), self._now)
 
     def _dismiss(self) -> None:
         """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""
@@ -273,20 +323,27 @@ class GameScreen:
             self._session.bulletin.dismiss()
 
     def _flip(self) -> None:
-        self.bottom = not self.bottom
-        self._place_board()
+        self.outlook.flip()
 
     # ------------------------------------------------------------ what is shown
 
+    def _moment(self, now: int) -> Moment:
+        """Return what the desk shows besides the model."""
+        return self.outlook.moment(now, self.remark.at(now), self._session.bulletin.text(now))
+
     def _ticking(self, now: int) -> tuple[object, ...]:
         """Return what time alone changes."""
-        return self.desk.ticking(now, self.remark.at(now), self._session.bulletin.text(now))
+        return self.desk.ticking(self._moment(now))
 
     def _place_board(self) -> None:
-        if self.desk.layout is not None:
-            area = self.desk.layout.board
-            geometry = BoardGeometry.fit((area.x, area.y, area.width, area.height), self.bottom)
-            self.board.place(geometry, self.desk.style, BoardLook.preferred(self._session.kit.preferences))
+        """Place the board where it or its look has changed: the chat, or a field, may want of its room."""
+        if self.desk.layout is None:
+            return
+        area, look = self.desk.layout.board, BoardLook.preferred(self._session.kit.preferences)
+        geometry = BoardGeometry.fit((area.x, area.y, area.width, area.height), self.bottom)
+        if self._placed != (geometry, self.desk.style, look):
+            self._placed = geometry, self.desk.style, look
+            self.board.place(geometry, self.desk.style, look)
 
     def _refresh(self) -> None:
         """Bring what is on the screen up to what the model knows, and let be heard what is new in it."""
@@ -294,8 +351,8 @@ class GameScreen:
         self.board.focused = self.desk.board.by_keyboard
         play.show(self.board, self.model, self._session.kit.preferences, self._now)
         self.model.halt(self._session.bulletin.halted, self._now)
-        remark, news = self.remark.at(self._now), self._session.bulletin.text(self._now)
-        self.desk.refresh(self.bottom, self._now, remark, news)
+        self.desk.refresh(self._moment(self._now))
+        self._place_board()
         if isinstance(self.dialog, Menu):
-            allow_more(self.dialog, self.model)
+            allow(self.dialog, self.model)
         self.caption = caption_of(self.model)

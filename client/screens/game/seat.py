@@ -5,13 +5,28 @@ from dataclasses import dataclass
 import chess
 import pygame
 
-from client.model.material import Material
+from client.language import _
+from client.model.game import GameModel
+from client.model.low_time import is_low
+from client.model.material import Material, material
+from client.ui.column import split_right
 from client.ui.fonts import Weight
 from client.ui.pieces import silhouette
 from client.ui.style import Style
 from client.ui.theme import Color, TextSize
 from client.ui.widgets import Widget
-from client.words.times import clock_text, delay_text
+from client.words.people import color_name
+from client.words.times import HOUR_MS, Tenths, clock_text, countdown_text, delay_text
+
+_LONGEST: dict[tuple[Tenths, bool], tuple[str, ...]] = {
+    ("never", False): ("00:00",),
+    ("never", True): ("0:00:00",),
+    ("low", False): ("00:00", "0:00.0"),
+    ("low", True): ("0:00:00",),
+    ("always", False): ("00:00.0",),
+    ("always", True): ("0:00:00", "00:00.0"),
+}
+"""The widest times, by when there are tenths and whether there may be hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +34,8 @@ class SeatView:
     """What is to be seen of a player. `ms` is None without a clock.
 
     `turn`: to move; `vague`: the line is bad, the time a guess; `hours`: the clock may need them.
-    `delay_left`: so much of the delay is left before the time runs.
+    `delay_left`: so much of the delay is left before the time runs. `absence` says that the player is away, and
+    how long that may last. `nameless`: only the colour is told.
     """
 
     name: str
@@ -31,9 +47,51 @@ class SeatView:
     low: bool = False
     delay_ms: int = 0
     delay_left: int = 0
+    tenths: Tenths = "low"
     vague: bool = False
     hours: bool = False
     absent: bool = False
+    absence: str = ""
+    nameless: bool = False
+
+
+def view_of(
+    model: GameModel, color: chess.Color, now: int, tenths: Tenths = "low", *, nameless: bool = False
+) -> SeatView:
+    """Return what is to be seen of `color`'s player."""
+    record = model.record
+    ms = model.remaining(color, now)
+    base = record.control.base_ms if record.control else 0
+    return SeatView(
+        name=record.player(color).name,
+        color=color,
+        material=material(model.shown, color),
+        ms=ms,
+        turn=not model.over and not model.adjourned and model.turn == color,
+        running=model.running() == color,
+        low=ms is not None and is_low(ms, base),
+        vague=model.late(now) or bool(model.halted),
+        delay_ms=record.control.delay_ms if record.control else 0,
+        delay_left=model.delay_left(color, now),
+        tenths=tenths,
+        hours=base >= HOUR_MS or (ms or 0) >= HOUR_MS,
+        absent=color != model.color and model.attendance.presence(color) != "here",
+        absence=absence_text(model, color, now),
+        nameless=nameless,
+    )
+
+
+def absence_text(model: GameModel, color: chess.Color, now: int) -> str:
+    """Say that a player is away, and how long the game must be waited for; empty for who is here."""
+    attendance = model.attendance
+    if model.over or color == model.color or attendance.presence(color) == "here":
+        return ""
+    if attendance.presence(color) == "away":
+        return _("away")
+    left = attendance.claim_left(color, now)
+    if not left or not attendance.counting(color):
+        return _("left")
+    return _("left, {time}").format(time=countdown_text(left))
 
 
 class Seat(Widget):
@@ -80,7 +138,7 @@ class Seat(Widget):
     def _clock_width(self, height: int) -> int:
         """Return the width for the longest time, so that the box stays as it is while the time runs."""
         px = self.clock_px(height)
-        longest = ("0:00:00",) if self.view.hours else ("00:00", "0:00.0")
+        longest = _LONGEST[self.view.tenths, self.view.hours]
         return (
             max(self.style.fonts.width(text, px, "Semibold") for text in longest)
             + self._delay_width()
@@ -102,8 +160,13 @@ class Seat(Widget):
         pygame.draw.aacircle(surface, theme.white if view.color else theme.black, center, radius)
         left = rect.left + 2 * radius + style.px(9)
         text = pygame.Rect(left, rect.top, rect.right - left, rect.height)
+        if view.absence:
+            wish = min(style.width(view.absence, TextSize.CAPTION), text.width // 2)
+            text, told = split_right(text, wish, style.px(6))
+            style.write(surface, view.absence, told, TextSize.CAPTION, color=theme.warning)
         color = theme.text_muted if view.absent else theme.text_strong
-        style.write(surface, view.name, text, color=color, weight="Semibold")
+        name = color_name(view.color) if view.nameless else view.name
+        style.write(surface, name, text, color=color, weight="Semibold")
 
     def _draw_material(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """Draw the pieces that the player is up, those of a kind close together, and the lead in points."""
@@ -131,7 +194,7 @@ class Seat(Widget):
         if view.ms is None:
             if view.turn:
                 self.style.box(surface, rect, fill)
-                self.style.write(surface, "to move", rect, TextSize.CAPTION, color=text, align="center")
+                self.style.write(surface, _("to move"), rect, TextSize.CAPTION, color=text, align="center")
             return
         self.style.box(surface, rect, fill)
         beside = self._delay_width()
@@ -141,7 +204,8 @@ class Seat(Widget):
                 surface, delay_text(view.delay_left), place, TextSize.CAPTION, color=text, align="center"
             )
         digits = pygame.Rect(rect.left + beside, rect.top, rect.width - beside, rect.height)
-        write_digits(self.style, surface, clock_text(view.ms), digits, self.clock_px(rect.height), text)
+        time = clock_text(view.ms, view.tenths)
+        write_digits(self.style, surface, time, digits, self.clock_px(rect.height), text)
 
     def _clock_colors(self) -> tuple[Color, Color]:
         """Return ground and digits: bright while the time runs, red when it is short, grey when it is a guess."""

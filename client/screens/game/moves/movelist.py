@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 import pygame
 
+from client.screens.game.moves.figurine import san_width, write_san
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Widget
+
+_ROOMY_ROWS = 7
+"""A list of so many rows has room for a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +22,18 @@ class GoTo:
 
 
 class MoveList(Widget):
-    """Shows the moves in SAN, and which of them is looked at; `empty` before there are any."""
+    """Shows the moves with figurines, and which of them is looked at; `empty` before there are any.
+
+    `title` stands above them where there is room.
+    """
 
     focusable = False
 
-    def __init__(self, empty: str = "No moves yet") -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.sans: Sequence[str] = ()
         self.current = 0
-        self.empty = empty
+        self.empty = self.title = ""
         self._start = 0
         self._scroll = 0
 
@@ -63,12 +70,34 @@ class MoveList(Widget):
             muted = self.style.theme.text_muted
             self.style.write(surface, self.empty, self.rect, TextSize.CAPTION, color=muted, align="center")
             return
+        if self._title_height:
+            self._draw_title(surface)
         outside = surface.get_clip()
-        surface.set_clip(self.rect.inflate(-2, -2 * self.style.px(4)).clip(outside))
+        sight = self._sight
+        surface.set_clip(sight.inflate(-2, -2 * self.style.px(4)).clip(outside))
         for ply, rect in self._places():
-            if rect.colliderect(self.rect):
+            if rect.colliderect(sight):
                 self._draw_move(surface, ply, rect)
         surface.set_clip(outside)
+
+    def _draw_title(self, surface: pygame.Surface) -> None:
+        style, theme = self.style, self.style.theme
+        row = pygame.Rect(self.rect.left, self.rect.top, self.rect.width, self._title_height)
+        room = row.inflate(-2 * style.px(10), 0)
+        style.write(surface, self.title, room, TextSize.CAPTION, color=theme.text_muted)
+        surface.fill(theme.line, (room.left, row.bottom - 1, room.width, 1))
+
+    @property
+    def _title_height(self) -> int:
+        """How much of the list's upper end the title takes, px; none where the moves need it."""
+        roomy = not self._in_line and self.rect.height >= _ROOMY_ROWS * self._row_height
+        return self.style.line(TextSize.CAPTION) + self.style.px(10) if self.title and roomy else 0
+
+    @property
+    def _sight(self) -> pygame.Rect:
+        """Where the moves are to be seen."""
+        taken = self._title_height
+        return pygame.Rect(self.rect.left, self.rect.top + taken, self.rect.width, self.rect.height - taken)
 
     def _draw_move(self, surface: pygame.Surface, ply: int, rect: pygame.Rect) -> None:
         style, theme = self.style, self.style.theme
@@ -81,7 +110,7 @@ class MoveList(Widget):
             style.box(surface, rect.inflate(0, -2), theme.selection)
         room = rect.inflate(-2 * style.px(6), 0)
         color = theme.text_strong if here else theme.text
-        style.write(surface, self.sans[ply - 1], room, color=color, weight="Semibold" if here else "Regular")
+        write_san(surface, style, self.sans[ply - 1], room, color, "Semibold" if here else "Regular")
 
     def _by_white(self, ply: int) -> bool:
         return (self._start + ply) % 2 == 1
@@ -113,7 +142,7 @@ class MoveList(Widget):
         pad = self.style.px(5)
         left = self.rect.left + pad + self._number_width() + self.style.px(3)
         width = (self.rect.right - pad - left) // 2
-        top, height = self.rect.top + pad - self._scroll, self._row_height
+        top, height = self._sight.top + pad - self._scroll, self._row_height
         cells = ((ply, ply - 1 + self._start % 2) for ply in range(1, len(self.sans) + 1))
         return [
             (ply, pygame.Rect(left + cell % 2 * width, top + cell // 2 * height, width, height))
@@ -134,7 +163,7 @@ class MoveList(Widget):
         return places
 
     def _width_of(self, ply: int) -> int:
-        return self.style.width(self.sans[ply - 1], weight="Semibold") + 2 * self.style.px(6)
+        return san_width(self.style, self.sans[ply - 1], "Semibold") + 2 * self.style.px(6)
 
     def _first_in_line(self) -> int:
         """Return the first ply from which the line reaches up to the current one."""
@@ -155,14 +184,14 @@ class MoveList(Widget):
         if self._style is None:
             return
         row = (max(0, self.current - 1) + self._start % 2) // 2
-        room = self.rect.height - 2 * self.style.px(5)
+        room = self._sight.height - 2 * self.style.px(5)
         lowest = row * self._row_height
         self._scroll_to(max(lowest + self._row_height - room, min(self._scroll, lowest)))
 
     def _scroll_to(self, scroll: int) -> None:
         """Scroll by whole rows, so that none is cut at the upper edge."""
         rows, height = (len(self.sans) + self._start % 2 + 1) // 2, self._row_height
-        most = max(0, rows * height + 2 * self.style.px(5) - self.rect.height)
+        most = max(0, rows * height + 2 * self.style.px(5) - self._sight.height)
         self._scroll = -(-max(0, min(most, scroll)) // height) * height
 
     def handle(self, event: pygame.Event) -> object | None:
@@ -174,4 +203,6 @@ class MoveList(Widget):
 
     def click(self, pos: tuple[int, int]) -> GoTo | None:
         """Return the ply that was clicked."""
+        if not self._sight.collidepoint(pos):
+            return None
         return next((GoTo(ply) for ply, rect in self._places() if rect.collidepoint(pos)), None)
