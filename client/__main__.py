@@ -1,23 +1,19 @@
-"""`rookery`: opens the window."""
+"""`rookery`: opens the window, or plays in the terminal where there is no screen for one."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import metadata
-from typing import NoReturn
 
-from client.address import Address
-from shared.naming import tidy_name
-
-_BAD_START = 2
+from client.arguments import BAD_START, OneLineParser, add_player
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window; return the exit code: 0, or 2 with one line on stderr when it cannot start."""
     options = _parser().parse_args(arguments)
     if not _may_have_display():
-        return _complain("no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)")
+        return _without_screen(options, "neither DISPLAY nor WAYLAND_DISPLAY is set")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "rookery")  # by this name taskbars group windows
     try:
@@ -35,15 +31,26 @@ def _play(options: argparse.Namespace) -> int:
     try:
         play(profile=options.profile, name=options.name, address=options.connect)
     except NoDisplayError as error:
-        return _complain(f"no screen to open a window on ({error})")
+        return _without_screen(options, str(error))
     except ProfileError as error:
         return _complain(str(error), hint="")
     return 0
 
 
+def _without_screen(options: argparse.Namespace, why: str) -> int:
+    """Say that there is no screen, and go on in the terminal if somebody sits at one."""
+    trouble = f"no screen to open a window on ({why})"
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return _complain(trouble)
+    sys.stderr.write(f"rookery: {trouble}, so this is the text client\n")
+    from client.text.__main__ import run  # noqa: PLC0415 - the window does without it
+
+    return run("rookery", options)
+
+
 def _complain(what: str, hint: str = "; to host games on this computer, run rookery-server") -> int:
     sys.stderr.write(f"rookery: {what}{hint}\n")
-    return _BAD_START
+    return BAD_START
 
 
 def _may_have_display() -> bool:
@@ -54,41 +61,10 @@ def _may_have_display() -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="rookery", description="Play chess with the people on your network.")
-    parser.add_argument(
-        "--connect",
-        metavar="HOST[:PORT]",
-        type=_address,
-        help="go straight to the lobby of the server at this address",
-    )
-    parser.add_argument("--name", type=_name, help="what the others see you called")
-    parser.add_argument(
-        "--profile",
-        metavar="NAME",
-        help="be another player on this computer: each profile has a name, servers and running games of its own",
-    )
+    parser = OneLineParser(prog="rookery", description="Play chess with the people on your network.")
+    add_player(parser)
     parser.add_argument("--version", action="version", version=f"rookery {metadata.version('rookery')}")
     return parser
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """End with one line."""
-        self.exit(_BAD_START, f"{self.prog}: {message}\n")
-
-
-def _address(text: str) -> Address:
-    try:
-        return Address.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _name(text: str) -> str:
-    try:
-        return tidy_name(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 if __name__ == "__main__":
