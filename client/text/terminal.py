@@ -34,7 +34,8 @@ class Terminal:
         self._typed: queue.Queue[str | None] = queue.Queue(_WAITING_LINES)
         self.ended = False
         """Whether nothing more will be typed."""
-        threading.Thread(target=self._read, name="what is typed", daemon=True).start()
+        self._reader = threading.Thread(target=self._read, name="what is typed", daemon=True)
+        self._reader.start()
 
     def lines(self) -> list[str]:
         """Return what was typed since the last time, without waiting."""

@@ -5,6 +5,7 @@ from time import monotonic
 from client.language import _, in_words, phrase
 from client.network import Incoming, LineDown, LineUp, Network
 from client.profile import Profile
+from client.text.interrupts import Interrupts
 from client.text.lobby import Lobby
 from client.text.place import Bell, Place
 from client.text.table import Table
@@ -32,12 +33,12 @@ class Visit:
     def run(self) -> int:
         """Return the exit code. Raises Gone when nobody reads any more."""
         self._enter()
-        while self._ended is None:
-            try:
+        with Interrupts() as interrupts:
+            while self._ended is None:
                 self._bell.wait(_TICK_S)
+                if interrupts.taken():
+                    self._interrupt()
                 self._turn()
-            except KeyboardInterrupt:
-                self._interrupt()
         return self._ended
 
     def _enter(self) -> None:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 import msgspec
 
 from client.language import Phrase, _, in_words, phrase
+from client.words.quoting import quoted
 from shared.clock import TimeControl
 from shared.messages import ColorWish, Seek
 from shared.setup import Variant
@@ -76,7 +77,9 @@ def read_wish(line: str) -> Wish:
     english = {str(verb): meant for verb, meant in _VERBS.items()}
     verb = (_SHORT | english | own).get(word.casefold())
     if verb is None:
-        raise ValueError(_("“{text}” is no command here. Type help for those that there are.").format(text=line))
+        raise ValueError(
+            _("{text} is no command here. Type help for those that there are.").format(text=quoted(line))
+        )
     return Wish(verb, about.strip())
 
 
@@ -84,7 +87,9 @@ def read_seek(about: str, *, private: bool = False) -> Seek:
     """Read "5+3 white 960". Raises ValueError with a sentence for players."""
     name, seek = _split(about)
     if name:
-        raise ValueError(_("“{text}” is no time control. Write minutes and seconds: seek 5+3.").format(text=name))
+        raise ValueError(
+            _("{text} is no time control. Write minutes and seconds: seek 5+3.").format(text=quoted(name))
+        )
     return msgspec.structs.replace(seek, private=private)
 
 

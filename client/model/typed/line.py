@@ -10,6 +10,7 @@ from client.model.orders import Say
 from client.model.standing import Standing
 from client.model.typed.faults import fault_of
 from client.model.typed.notation import find
+from client.words.quoting import quoted
 
 
 class Ask(Enum):
@@ -136,7 +137,7 @@ def _move(text: str, model: Standing) -> Played | Unclear:
     found = find(text, board or model.board)
     if found is None:
         return Unclear(
-            _("“{text}” is neither a move nor a command. Type a move, like Nf3, or help.").format(text=text)
+            _("{text} is neither a move nor a command. Type a move, like Nf3, or help.").format(text=quoted(text))
         )
     if board is None:
         return Unclear(_why_not_now(model))

@@ -1,0 +1,250 @@
+import unicodedata
+from contextlib import ExitStack
+
+import pytest
+
+from client.address import Address
+from client.bots import ScriptedBot, Seat, play
+from client.network import NetworkError
+from shared import messages
+from shared.messages import Welcome
+from tests.client.board import OPENING, state_of
+from tests.client.bot_club import Club
+from tests.client.fake_server import fake_server
+from tests.client.text_player import TextPlayer, text_player
+
+
+@pytest.fixture
+def stack():
+    with ExitStack() as opened:
+        yield opened
+
+
+@pytest.fixture
+def club(stack, tmp_path):
+    return Club(stack, tmp_path / "server")
+
+
+@pytest.fixture
+def sit_down(stack, club, tmp_path):
+    """Somebody at the text client, who has come to the club."""
+    return lambda name: text_player(stack, tmp_path, club.port, name)
+
+
+def pair(ann, bob, terms="5+3"):
+    ann.type(f"seek {terms} white")
+    ann.hear("Looking for an opponent")
+    bob.type("seeks")
+    assert bob.hear("1. ") == f"1. Ann: {terms}, you play Black"
+    bob.type("accept 1")
+    bob.hear("You play Black against Ann")
+    ann.hear("You play White against Bob", "It is your move")
+
+
+def test_two_play_a_whole_game_and_another_one(sit_down):
+    ann, bob = sit_down("Ann"), sit_down("Bob")
+    pair(ann, bob)
+    ann.type("e4")
+    assert bob.hear("Ann: e4") == "Ann: e4."
+    bob.type("e7e5", "say good luck")
+    ann.hear("Bob: e5", "Bob says: good luck")
+    ann.type("Qh5", "draw")
+    bob.hear("Ann: Qh5, queen to h5.", "Ann offers a draw. Type accept or decline.")
+    bob.type("decline", "Nf6")
+    bob.hear("You declined.", "You: Nf6, knight to f6.")
+    bob.type("clock")
+    bob.hear("You: 5 minutes")
+    ann.hear("Bob declines the draw.", "Bob: Nf6")
+    ann.type("Qxe5")
+    assert bob.hear("Ann: Qxe5") == "Ann: Qxe5+, queen takes e5, check."
+    bob.type("d5", "takeback", "board", "Be7")
+    bob.hear("d5 is not legal: you are in check", "Black: king e8", "You: Be7, bishop to e7.")
+    ann.type("resign", "yes")
+    ann.hear("Resign?", "You lost. Black wins by resignation.")
+    assert bob.hear("You won. ").endswith("To play again, type: rematch. To leave, type: lobby.")
+    bob.type("rematch")
+    ann.hear("Bob would like a rematch")
+    ann.type("accept")
+    ann.hear("You play Black against Bob")
+    bob.type("abort")
+    assert "Game aborted by Bob" in ann.hear("aborted")
+    ann.type("lobby", "past")
+    assert "you had White against Bob: Black wins by resignation, 3 moves" in ann.hear("1. 2", "2. 2")
+    ann.type("pgn 2")
+    ann.hear("[White ", "0-1")
+    ann.type("quit")
+    assert ann.end() == 0
+
+
+def test_a_game_against_a_bot_up_to_mate(sit_down, club):
+    ann, bot = sit_down("Ann"), club.seat("Bot")
+    ann.type("friend 10+0 white")
+    code = ann.hear("Your code is").split()[3].rstrip(":")
+    played = club.go(lambda: play(bot.join(code), ScriptedBot("e2e4 e7e5 f1c4 b8c6 d1h5 g8f6 h5f7")))
+    ann.hear("It is your move")
+    for move, answer in (("e4", "e5"), ("bc4", "Nc6"), ("Qh5", "Nf6")):
+        ann.type(move)
+        ann.hear(f"Bot: {answer}")
+    ann.type("Qxf7")
+    ann.hear("You: Qxf7#, queen takes f7, checkmate.", "You won. White wins by checkmate.")
+    assert played.result(20).outcome.winner
+
+
+def test_a_challenge_is_told_and_declined_and_another_accepted(sit_down):
+    ann, bob = sit_down("Ann"), sit_down("Bob")
+    ann.type("challenge Bob 5+3")
+    bob.hear("Ann challenges you: 5+3, either colour. Type accept or decline.")
+    bob.type("decline")
+    ann.hear("You challenged Bob: 5+3.", "Bob declined.")
+    bob.type("challenge Ann none black 960")
+    ann.hear("Bob challenges you: no clock, Chess960, you play White.")
+    ann.type("accept")
+    bob.hear("You play Black against Ann, no clock, Chess960.")
+
+
+def test_a_game_is_watched_and_left(sit_down):
+    ann, bob, cid = sit_down("Ann"), sit_down("Bob"), sit_down("Cid")
+    pair(ann, bob)
+    cid.type("games")
+    cid.hear("1. Ann against Bob: 5+3")
+    cid.type("watch 1")
+    cid.hear("You watch Ann against Bob")
+    ann.type("Nf3")
+    cid.hear("White: Nf3, knight to f3.")
+    cid.type("e5", "resign", "lobby")
+    cid.hear("You are watching", "You are watching", "You are in the lobby.")
+
+
+def test_leaving_a_game_asks_and_who_comes_back_goes_on(sit_down, club):
+    ann, bob = sit_down("Ann"), sit_down("Bob")
+    pair(ann, bob)
+    ann.type("e4")
+    bob.hear("Ann: e4")
+    bob.type("quit", "no", "lobby", "e5")
+    bob.hear("Leave all the same?", "All right.", "Your game goes on.", "You: e5.")
+    ann.hear("Bob: e5")
+    club.stop()
+    ann.hear("Connection lost.")
+    bob.hear("Connection lost.")
+    club.start()
+    ann.hear("Connected.")
+    bob.hear("Connected.")
+    ann.type("Nf3")
+    bob.hear("Ann: Nf3")
+    bob.type("quit", "yes")
+    assert bob.end() == 0
+    ann.hear("Bob lost the connection.")
+
+
+def test_a_seek_stands_again_after_the_line_was_lost(sit_down, club):
+    ann = sit_down("Ann")
+    ann.type("seek 5+3")
+    ann.hear("Looking for an opponent")
+    club.stop()
+    ann.hear("Connection lost. Trying again.")
+    club.start()
+    ann.hear("Connected.", "Looking for an opponent")
+
+
+WRONG = [
+    ("castle", "is no command here"),
+    ("seek", "Say how long"),
+    ("seek fast", "Say how long"),
+    ("seek 5++3", "is not a time control"),
+    ("seek Bob 5+3", "“Bob” is no time control"),
+    ("challenge 5+3", "Say whom you challenge"),
+    ("challenge Nobody 5+3", "Nobody"),
+    ("join", "join ABC123"),
+    ("join ZZZZZZ", "code"),
+    ("accept", "Nobody challenges you"),
+    ("accept 1", "Type the number"),
+    ("decline", "Nobody challenges you"),
+    ("cancel", "not waiting"),
+    ("watch ²", "Type the number"),
+    ("return", "no unfinished game"),
+    ("help", "friend 10+0"),
+    (b"\xff\xfe caf\xe9", "is no command here"),
+    ("x" * 10_000, "is no command here"),
+]
+
+
+def test_what_cannot_be_done_in_the_lobby_is_answered_with_what_can(sit_down):
+    ann = sit_down("Ann")
+    for typed, said in WRONG:
+        ann.type(typed)
+        ann.hear(said)
+
+
+def test_nothing_that_others_write_reaches_the_terminal_but_as_text(stack, tmp_path):
+    evil = "\x1b]0;owned\x07\x9b2J\r\n\u202e\x00" + "w" * 5_000
+    welcome = Welcome(player="a", name="Ann", token="secret")
+    server = stack.enter_context(fake_server())
+    player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
+    peer = server.accept()
+    peer.welcome(welcome)
+    player.hear("as Ann")
+    state = state_of(OPENING)
+    by = messages.Player("b", evil)
+    seek = messages.OpenSeek(seek=1, by=by)
+    peer.say(
+        messages.Announcement(text=evil),
+        messages.Challenged(seek=seek),
+        state,
+        messages.Said(game=state.game, room="players", lines=[messages.ChatLine(by, evil)]),
+        messages.Refused(code="busy", text=evil),
+        messages.Announcement(text="That was all."),
+    )
+    player.hear("That was all.")
+    shown = "".join(player.heard)
+    assert "owned" in shown
+    assert not {letter for letter in shown if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    assert max(map(len, player.heard)) < 2_000
+    peer.hang_up()
+
+
+def test_who_is_sent_away_is_told_why_and_the_exit_code_says_so(stack, tmp_path):
+    server = stack.enter_context(fake_server())
+    player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
+    peer = server.accept()
+    peer.welcome()
+    peer.say(messages.Goodbye(code="kicked", text="Take a break."))
+    player.hear("Take a break.")
+    assert player.end() == 1
+
+
+def test_what_keeps_a_player_out_is_told_by_its_error(stack, tmp_path):
+    server = stack.enter_context(fake_server())
+    server.stop_listening()
+    player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
+    with pytest.raises(NetworkError, match="Nothing answers"):
+        player.end()
+
+
+def test_name_and_server_are_asked_for_and_known_the_next_time(stack, tmp_path, club):
+    first = TextPlayer(stack, tmp_path)
+    first.hear("What should the others call you?")
+    first.type("", "Dora")
+    first.hear("Which server?")
+    first.type("127.0.0.1:99999", f"127.0.0.1:{club.port}")
+    first.hear("is not a port", "as Dora")
+    first.type("quit")
+    assert first.end() == 0
+    first._profile.close()
+    again = TextPlayer(stack, tmp_path)
+    again.hear("1. Rookery (127.0.0.1", "press Return for the first")
+    again.type("")
+    again.hear("as Dora")
+
+
+def test_a_name_that_is_taken_is_asked_for_anew(stack, tmp_path, club):
+    club.seat("Eve")
+    player = TextPlayer(stack, tmp_path, "Eve", Address("127.0.0.1", club.port))
+    player.hear("What should the others call you?")
+    player.type("Eva")
+    player.hear("as Eva")
+
+
+def test_the_end_of_what_is_typed_ends_the_visit_in_order(sit_down, club):
+    assert sit_down("Ann").end() == 0
+    with Seat("127.0.0.1", club.port, "Bob") as bob:
+        assert [online.player.name for online in bob.lobby.players()] == ["Bob"]
