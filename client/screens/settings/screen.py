@@ -112,7 +112,7 @@ class SettingsScreen:
 
     def _ask(self) -> None:
         keep, reset = Button(phrase("Keep them"), "keep"), Button(phrase("Reset"), "reset surely", kind="danger")
-        text = phrase("Everything is as it was when you first opened the window.")
+        text = phrase("Everything will be as it was when you first opened the window.")
         self.dialog = Dialog(phrase("Reset all settings?"), text, [keep, reset], cancel="keep")
         self.form.release()
         self.dialog.place(pygame.Rect((0, 0), self._size), self._kit.style(self._size))
