@@ -36,6 +36,8 @@ class KnownServer(msgspec.Struct, frozen=True):
     host: str
     port: int
     name: str = ""
+    server: str = ""
+    """Its id, by which it is known again at another address."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -108,10 +110,14 @@ class Profile:
         """Keep the token with which this server knows us again."""
         self._keep(msgspec.structs.replace(self._kept, tokens={**self._kept.tokens, server_id: token}))
 
-    def remember_server(self, host: str, port: int, name: str = "") -> None:
-        """Put a server at the head of the recent ones."""
-        others = [known for known in self._kept.recent if (known.host, known.port) != (host, port)]
-        recent = [KnownServer(host, port, name), *others][:RECENT_SERVERS]
+    def remember_server(self, host: str, port: int, name: str = "", server: str = "") -> None:
+        """Put a server at the head of the recent ones; by its id, its former addresses are forgotten."""
+        others = [
+            known
+            for known in self._kept.recent
+            if (known.host, known.port) != (host, port) and not (server and known.server == server)
+        ]
+        recent = [KnownServer(host, port, name, server), *others][:RECENT_SERVERS]
         self._keep(msgspec.structs.replace(self._kept, recent=recent))
 
     @property

@@ -2,14 +2,20 @@
 
 from client.servers.hosted import HostedServer
 from client.servers.hosting import Failed, Hosting, HostState, Running, Starting, Stopped, Stopping
+from client.servers.neighbourhood import Neighbourhood
+from client.servers.seen import ServerSeen, Source, State
 
 __all__ = [
     "Failed",
     "HostState",
     "HostedServer",
     "Hosting",
+    "Neighbourhood",
     "Running",
+    "ServerSeen",
+    "Source",
     "Starting",
+    "State",
     "Stopped",
     "Stopping",
 ]

@@ -1,6 +1,7 @@
 """How a line begins: the server greets, the client says who it is, the server welcomes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from client.wire.errors import NameRefused, NotAServer, ServerClosed, Unreachable, WrongVersion
@@ -15,10 +16,19 @@ TokenSource = Callable[[Greeting], str]
 def introduce(line: Line, name: str, token_for: TokenSource, timeout: float) -> tuple[Greeting, Welcome]:
     """Say hello and return what the server said. Raises NetworkError when nothing comes of it."""
     deadline = monotonic() + timeout
-    try:
-        greeting = _await_greeting(line, deadline)
+    with errors_in_words(line):
+        greeting = next_greeting(line, deadline)
+        if greeting.protocol != PROTOCOL_VERSION:
+            raise WrongVersion.of(greeting)
         line.send(Hello(protocol=PROTOCOL_VERSION, name=name, token=token_for(greeting)))
         return greeting, _await_welcome(line, deadline)
+
+
+@contextmanager
+def errors_in_words(line: Line) -> Iterator[None]:
+    """Let what goes wrong on a line that has just been dialled be a NetworkError."""
+    try:
+        yield
     except ProtocolError as error:
         raise NotAServer.at(line.place) from error
     except TimeoutError as error:
@@ -29,14 +39,12 @@ def introduce(line: Line, name: str, token_for: TokenSource, timeout: float) -> 
         raise ServerClosed(text) from error
 
 
-def _await_greeting(line: Line, deadline: float) -> Greeting:
-    match _next(line, deadline):
-        case Greeting(protocol=protocol) as greeting if protocol == PROTOCOL_VERSION:
-            return greeting
-        case Greeting() as greeting:
-            raise WrongVersion.of(greeting)
-        case _:
-            raise NotAServer.at(line.place)
+def next_greeting(line: Line, deadline: float) -> Greeting:
+    """Return what the server says first. Raises NetworkError, ProtocolError and OSError."""
+    message = _next(line, deadline)
+    if not isinstance(message, Greeting):
+        raise NotAServer.at(line.place)
+    return message
 
 
 def _await_welcome(line: Line, deadline: float) -> Welcome:

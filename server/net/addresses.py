@@ -4,6 +4,8 @@ import ipaddress
 import socket
 from contextlib import suppress
 
+from ifaddr import get_adapters
+
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - friends on the LAN are to reach the server
 """Instead of an address of this computer: all of them, in IPv4, or in both."""
 
@@ -23,7 +25,7 @@ def lan_addresses(*, ipv6: bool) -> list[str]:
     """
     found = [_own_address_towards(family, target) for family, target in _DIRECTIONS]
     with suppress(OSError):
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)]
+        found += [ip.ip if isinstance(ip.ip, str) else ip.ip[0] for each in get_adapters() for ip in each.ips]
     return list(
         dict.fromkeys(
             address for address in found if address and _is_reachable(address) and (ipv6 or ":" not in address)

@@ -135,3 +135,12 @@ def test_only_so_many_are_remembered_as_muted(tmp_path, monkeypatch):
         for player in ("1", "2", "3"):
             profile.mute(player)
         assert profile.muted == ("2", "3")
+
+
+def test_a_server_that_is_known_by_its_id_has_one_address(tmp_path):
+    with Profile.open("test", root=tmp_path) as profile:
+        profile.remember_server("192.168.0.7", 5555, "Club", "c0a8")
+        profile.remember_server("192.168.0.8", 5555, "Other")
+        profile.remember_server("192.168.0.9", 5555, "Club", "c0a8")
+        assert [known.host for known in profile.recent] == ["192.168.0.9", "192.168.0.8"]
+        assert profile.recent[0].server == "c0a8"
