@@ -62,3 +62,26 @@ def test_a_travelling_piece_stays_on_the_board(file, rank, bottom):
     x, y = geometry.place(file, rank)
     assert 100 <= x <= 100 + 7 * 64
     assert 50 <= y <= 50 + 7 * 64
+
+
+@given(areas, colors, squares, st.integers(-9, 9), st.integers(-9, 9))
+def test_the_square_beside_another_lies_where_the_player_sees_it(area, bottom, square, across, down):
+    geometry = BoardGeometry.fit(area, bottom)
+    here, there = geometry.box_of(square), geometry.box_of(geometry.beside(square, across, down))
+    edge = geometry.box
+    assert there.x == min(edge.right - geometry.square, max(edge.x, here.x + across * geometry.square))
+    assert there.y == min(edge.bottom - geometry.square, max(edge.y, here.y + down * geometry.square))
+
+
+@given(areas, colors, st.integers(0, 7), colors)
+def test_steps_through_the_picker_end_at_its_ends(area, bottom, file, color):
+    geometry = BoardGeometry.fit(area, bottom)
+    target = chess.square(file, 7 if color else 0)
+    point = geometry.next_choice(target, (-9_000, 0), 1)
+    assert geometry.choice_at(target, point) == chess.QUEEN
+    away = 1 if geometry.box_of(target).y == geometry.top else -1
+    seen = []
+    for _ in range(5):
+        seen.append(geometry.choice_at(target, point))
+        point = geometry.next_choice(target, point, away)
+    assert seen == [*PROMOTIONS, PROMOTIONS[-1]]

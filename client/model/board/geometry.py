@@ -103,3 +103,14 @@ class BoardGeometry:
         return tuple(
             (kind, self.box_of(chess.square(file, rank + step * index))) for index, kind in enumerate(PROMOTIONS)
         )
+
+    def choice_at(self, target: chess.Square, point: tuple[int, int]) -> chess.PieceType | None:
+        """Return what the picker for `target` offers at `point`, if anything."""
+        return next((kind for kind, box in self.picker(target) if box.holds(point)), None)
+
+    def next_choice(self, target: chess.Square, point: tuple[int, int], down: int) -> Point:
+        """Return the middle of the picker's choice so many below the one at `point`, or else of the first."""
+        boxes = [box for _, box in self.picker(target)]
+        at = next((index for index, box in enumerate(boxes) if box.holds(point)), None)
+        by = down if boxes[-1].y > boxes[0].y else -down
+        return boxes[0 if at is None else min(len(boxes) - 1, max(0, at + by))].center

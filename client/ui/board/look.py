@@ -24,3 +24,7 @@ class BoardLook:
     def preferred(cls, preferences: Preferences) -> Self:
         """Return what the player prefers."""
         return cls(preferences.coordinates, preferences.animation, preferences.blindfold, preferences.auto_queen)
+
+    def queens(self, *, ahead: bool) -> bool:
+        """Tell whether a pawn becomes a queen without a question, in a move or one that is queued `ahead`."""
+        return self.auto_queen == "always" or (ahead and self.auto_queen == "premoves")

@@ -156,7 +156,7 @@ class BoardView:
     def _press(self, pos: tuple[int, int]) -> BoardSaid:
         self._pointer = pos
         if self.hand.promotion is not None:
-            self._picking = self._choice_at(pos)
+            self._picking = self.geometry.choice_at(self.hand.promotion.target, pos)
             return self._take(gestures.promote(self.hand, None)) if self._picking is None else None
         square, idle = self.geometry.square_at(pos), self.hand == Hand()
         if square is not None:
@@ -170,7 +170,7 @@ class BoardView:
         """Choose in the picker by press and release: the release that ends the pawn's own move chooses nothing."""
         if self.hand.promotion is not None:
             picked, self._picking = self._picking, None
-            chosen = picked is not None and picked == self._choice_at(pos)
+            chosen = picked is not None and picked == self.geometry.choice_at(self.hand.promotion.target, pos)
             return self._take(gestures.promote(self.hand, picked)) if chosen else None
         return self._take(gestures.release(self.hand, self._movable, self.geometry.square_at(pos), self._reach))
 
@@ -192,7 +192,7 @@ class BoardView:
     def _key(self, key: int) -> BoardSaid:
         """Carry out a key that `takes` names."""
         if self.hand.promotion is not None:
-            return self._pick_key(key)
+            return self._pick_key(key, self.hand.promotion.target)
         if key == pygame.K_ESCAPE and self.hand.selected is not None:
             self.let_go()
         elif key in (pygame.K_ESCAPE, pygame.K_BACKSPACE):
@@ -213,22 +213,13 @@ class BoardView:
             self._pointer = point  # on the queen, the first choice
         return said
 
-    def _pick_key(self, key: int) -> BoardSaid:
+    def _pick_key(self, key: int, target: chess.Square) -> BoardSaid:
         """Choose in the picker: by a piece's letter, or by arrows and Return."""
         if key in STEPS:
-            here = self.geometry.square_at(self._pointer)
-            if here is not None:
-                self._pointer = self.geometry.box_of(self.geometry.beside(here, 0, STEPS[key][1])).center
+            self._pointer = self.geometry.next_choice(target, self._pointer, STEPS[key][1])
             return None
-        kind = self._choice_at(self._pointer) if key in ACT_KEYS else PROMOTION_KEYS.get(key)
-        leaves = key == pygame.K_ESCAPE
-        return self._take(gestures.promote(self.hand, kind)) if kind or leaves else None
-
-    def _choice_at(self, pos: tuple[int, int]) -> chess.PieceType | None:
-        if self.hand.promotion is None:
-            return None
-        choices = self.geometry.picker(self.hand.promotion.target)
-        return next((kind for kind, box in choices if box.holds(pos)), None)
+        kind = self.geometry.choice_at(target, self._pointer) if key in ACT_KEYS else PROMOTION_KEYS.get(key)
+        return self._take(gestures.promote(self.hand, kind)) if kind or key == pygame.K_ESCAPE else None
 
     @property
     def _queued(self) -> bool:
@@ -237,19 +228,14 @@ class BoardView:
     def _take(self, step: tuple[Hand, Gesture]) -> BoardSaid:
         self.hand, said = step
         self._picking = None
-        if isinstance(said, NeedsPromotion) and self._queens():
+        without_asking = self.look.queens(ahead=self._premoves is not None) and not wants_picker()
+        if isinstance(said, NeedsPromotion) and without_asking:
             self.hand, said = gestures.promote(self.hand, chess.QUEEN)
         if not isinstance(said, MoveChosen):
             return None
         if said.dropped:
             self._put_down(said.move)
         return said if self._premoves is None else MoveQueued(said.move)
-
-    def _queens(self) -> bool:
-        """Tell whether a pawn becomes a queen without a question."""
-        ahead = self._premoves is not None
-        wanted = self.look.auto_queen == "always" or (ahead and self.look.auto_queen == "premoves")
-        return wanted and not wants_picker()
 
     def _put_down(self, move: chess.Move) -> None:
         """Let a dropped piece stand where it belongs, so that only what else moves is animated."""
