@@ -26,6 +26,7 @@ KEYS = (
     ("/", phrase("Type a move")),
     (phrase("Tab, Shift+Tab"), phrase("Go from one thing to the next")),
     (phrase("Return, Space"), phrase("Press what has the ring")),
+    (phrase("Backspace"), phrase("Take back the last premove")),
     (phrase("Esc"), phrase("Leave a field, close a notice")),
     ("?", phrase("Show these keys")),
 )

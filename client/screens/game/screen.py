@@ -152,6 +152,8 @@ class GameScreen:
         """Take one event of the window."""
         if self.dialog is not None:
             said = self.dialog.handle(event)
+        elif self._is_for_board(event):
+            said = self.board.handle(event)
         elif self._handled_by_key(event):
             said = None
         else:
