@@ -66,6 +66,7 @@ def test_two_play_a_whole_game_and_another_one(sit_down):
     ann.hear("Bob would like a rematch")
     ann.type("accept")
     ann.hear("You play Black against Bob")
+    bob.hear("You play White against Ann")
     bob.type("abort")
     assert "Game aborted by Bob" in ann.hear("aborted")
     ann.type("lobby", "past")
