@@ -99,8 +99,11 @@ class Visit:
                 return
             case Goodbye():
                 return  # the news of the line that follow say why
-            case Announcement() | Halted():
-                self._tell_all(now)
+            case Announcement():
+                self._place.say(self._place.tidings.bulletin.text(now))
+            case Halted(over=over) if self._table is None:  # a game says so itself
+                again = _("The server can store moves again.")
+                self._place.say(again if over else self._place.tidings.bulletin.halted)
             case LineDown() | LineUp():
                 self._note_line(message)
         if isinstance(message, GameState) and self._is_to_be_opened(message):
@@ -114,13 +117,6 @@ class Visit:
         if isinstance(message, GameResumed) and message.game in self._place.tidings.unfinished.records:
             self._place.send(Sync(game=message.game))  # its clock runs
         self._lobby.receive(message)
-
-    def _tell_all(self, now: int) -> None:
-        """Say what the server says to everybody; at a game, that no moves can be stored is said there."""
-        bulletin = self._place.tidings.bulletin
-        text = bulletin.text(now) if not bulletin.halted or self._table is not None else bulletin.halted
-        if text:
-            self._place.say(text)
 
     def _note_line(self, message: LineDown | LineUp) -> None:
         """Keep who we are, and say in the lobby that the line went down, or is back; a game says so itself."""

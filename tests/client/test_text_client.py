@@ -1,16 +1,10 @@
-import unicodedata
 from contextlib import ExitStack
 
 import pytest
 
 from client.address import Address
 from client.bots import ScriptedBot, Seat, play
-from client.network import NetworkError
-from shared import messages
-from shared.messages import Welcome
-from tests.client.board import OPENING, state_of
 from tests.client.bot_club import Club
-from tests.client.fake_server import fake_server
 from tests.client.text_player import TextPlayer, text_player
 
 
@@ -65,8 +59,8 @@ def test_two_play_a_whole_game_and_another_one(sit_down):
     bob.type("rematch")
     ann.hear("Bob would like a rematch")
     ann.type("accept")
-    ann.hear("You play Black against Bob")
-    bob.hear("You play White against Ann")
+    for player, color in ((ann, "Black"), (bob, "White")):
+        player.hear(f"You play {color} against")
     bob.type("abort")
     assert "Game aborted by Bob" in ann.hear("aborted")
     ann.type("lobby", "past")
@@ -174,51 +168,6 @@ def test_what_cannot_be_done_in_the_lobby_is_answered_with_what_can(sit_down):
     for typed, said in WRONG:
         ann.type(typed)
         ann.hear(said)
-
-
-def test_nothing_that_others_write_reaches_the_terminal_but_as_text(stack, tmp_path):
-    evil = "\x1b]0;owned\x07\x9b2J\r\n\u202e\x00" + "w" * 5_000
-    welcome = Welcome(player="a", name="Ann", token="secret")
-    server = stack.enter_context(fake_server())
-    player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
-    peer = server.accept()
-    peer.welcome(welcome)
-    player.hear("as Ann")
-    state = state_of(OPENING)
-    by = messages.Player("b", evil)
-    seek = messages.OpenSeek(seek=1, by=by)
-    peer.say(
-        messages.Announcement(text=evil),
-        messages.Challenged(seek=seek),
-        state,
-        messages.Said(game=state.game, room="players", lines=[messages.ChatLine(by, evil)]),
-        messages.Refused(code="busy", text=evil),
-        messages.Announcement(text="That was all."),
-    )
-    player.hear("That was all.")
-    shown = "".join(player.heard)
-    assert "owned" in shown
-    assert not {letter for letter in shown if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    assert max(map(len, player.heard)) < 2_000
-    peer.hang_up()
-
-
-def test_who_is_sent_away_is_told_why_and_the_exit_code_says_so(stack, tmp_path):
-    server = stack.enter_context(fake_server())
-    player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
-    peer = server.accept()
-    peer.welcome()
-    peer.say(messages.Goodbye(code="kicked", text="Take a break."))
-    player.hear("Take a break.")
-    assert player.end() == 1
-
-
-def test_what_keeps_a_player_out_is_told_by_its_error(stack, tmp_path):
-    server = stack.enter_context(fake_server())
-    server.stop_listening()
-    player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
-    with pytest.raises(NetworkError, match="Nothing answers"):
-        player.end()
 
 
 def test_name_and_server_are_asked_for_and_known_the_next_time(stack, tmp_path, club):
