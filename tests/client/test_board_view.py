@@ -227,3 +227,8 @@ def test_a_silhouette_has_one_colour(display):
     solid = [picture.get_at((x, y)) for x in range(24) for y in range(24) if picture.get_at((x, y)).a == 255]
     assert solid
     assert {tuple(pixel)[:3] for pixel in solid} == {(170, 160, 150)}
+
+
+def test_pieces_have_the_pixels_of_the_window_as_others_take_long_to_draw(display):
+    picture = piece_image(chess.Piece(chess.KING, chess.WHITE), 97)
+    assert picture.get_masks() == pygame.Surface((1, 1), pygame.SRCALPHA).get_masks()

@@ -101,7 +101,7 @@ def disc(color: Color, size: int) -> pygame.Surface:
 
 def _deep(color: Color) -> Color:
     """Return a colour in its darker shade."""
-    red, green, blue = (part // 2 for part in color)
+    red, green, blue = (2 * part // 5 for part in color)
     return red, green, blue
 
 

@@ -18,7 +18,7 @@ from client.ui.pieces import faded, piece_image
 from client.ui.style import Style
 from client.ui.theme import Color
 
-_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 170
+_LAST_MOVE_ALPHA, _LAST_MOVE_LINE = 105, 240
 _SELECTED_ALPHA, _SELECTED_LINE = 110, 230
 _PREMOVE_ALPHA, _PREMOVE_LINE = 110, 220
 _LEGAL_ALPHA = 165
