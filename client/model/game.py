@@ -201,4 +201,5 @@ class GameModel(Standing):
         if self._asked_from == seq:
             return []
         self._asked_from = seq
-        return [messages.Sync(game=self.game, seq=seq)]
+        ask = messages.Watch if self.color is None else messages.Sync
+        return [ask(game=self.game, seq=seq)]

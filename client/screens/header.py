@@ -27,6 +27,8 @@ class Header:
         self.leave = Button("Leave", says, kind="normal")
         self.up = True
         self._rect = pygame.Rect(0, 0, 0, 0)
+        self.free = pygame.Rect(0, 0, 0, 0)
+        """The room between the server and the player, if any is left."""
 
     @property
     def widgets(self) -> list[Widget]:
@@ -51,6 +53,10 @@ class Header:
         wish = style.width(self.player.text, self.player.size, "Semibold")
         left, right = split_right(left, min(wish, left.width // 2), gap)
         self.player.place(right, style)
+        named = style.width(self.server.text, TextSize.LARGE, "Semibold")
+        told = style.width(self._place, TextSize.CAPTION) + style.px(16)
+        taken = min(max(named, told, style.px(160)), left.width)
+        left, self.free = split_right(left, left.width - taken - gap, gap)
         top = style.line(TextSize.LARGE, "Semibold")
         self.server.place(pygame.Rect(left.left, left.top, left.width, top), style)
         dot = style.px(16)

@@ -3,7 +3,6 @@ import pytest
 from client.network import Network
 from client.screens.game import GameScreen
 from client.screens.lobby import LobbyScreen
-from client.screens.waiting import WaitingScreen
 from client.ui.arming import ARMING_MS
 from shared.clock import TimeControl
 from shared.messages import CancelSeek, DeclineSeek, GameState, Seek, SeekEnded, SeekPosted
@@ -36,13 +35,13 @@ def challenge(line, color="black"):
 
 
 def told(ann):
-    return ann.screen.banner.label.text if ann.screen.banner.shown else ""
+    return ann.screen.hall.banner.label.text if ann.screen.hall.banner.shown else ""
 
 
 def test_a_challenge_is_told_in_the_lobby_and_accepted(ann, bob):
     challenge(bob)
     ann.until(lambda: told(ann) == "Bob challenges you: 5+3, you play White")
-    ann.click(ann.screen.banner.button)
+    ann.click(ann.screen.hall.banner.button)
     ann.until(lambda: isinstance(ann.screen, GameScreen))
     assert next_of(bob, GameState).white.name == "Ann"
 
@@ -50,7 +49,7 @@ def test_a_challenge_is_told_in_the_lobby_and_accepted(ann, bob):
 def test_a_challenge_is_declined(ann, bob):
     seek = challenge(bob, "random")
     ann.until(lambda: told(ann) == "Bob challenges you: 5+3, either colour")
-    ann.click(ann.screen.banner.second)
+    ann.click(ann.screen.hall.banner.second)
     assert next_of(bob, SeekEnded) == SeekEnded(seek=seek, declined=True)
     assert told(ann) == ""
 
@@ -63,11 +62,11 @@ def test_a_challenge_that_is_taken_back_is_told_no_more(ann, bob):
 
 
 def test_who_waits_for_an_opponent_is_told_and_plays_whom_it_accepts(ann, bob):
-    ann.click(ann.screen.pairing.tiles[0])
-    assert isinstance(ann.screen, WaitingScreen)
+    ann.click(ann.screen.hall.pairing.tiles[0])
+    assert ann.screen.waiting is not None
     challenge(bob, "white")
     ann.until(lambda: told(ann) == "Bob challenges you: 5+3, you play Black")
-    ann.click(ann.screen.banner.button)
+    ann.click(ann.screen.hall.banner.button)
     ann.until(lambda: isinstance(ann.screen, GameScreen))
 
 
@@ -76,7 +75,7 @@ def test_a_double_click_answers_one_challenge_alone(ann, bob, cleo, session):
         challenge(line)
         ann.until(lambda count=count: len(session.lobby.challenges) == count)
     assert told(ann).startswith("Bob")
-    decline = ann.screen.banner.second
+    decline = ann.screen.hall.banner.second
     ann.click(decline)
     ann.click_at(decline.rect.center)
     assert told(ann).startswith("Cleo")
@@ -90,5 +89,5 @@ def test_a_challenge_that_stands_no_more_for_the_server_is_let_go(ann, bob, sess
     challenge(bob)
     ann.until(lambda: told(ann))
     session.network.request(DeclineSeek(seek=next(iter(session.lobby.challenges))))
-    ann.click(ann.screen.banner.button)
+    ann.click(ann.screen.hall.banner.button)
     ann.until(lambda: not told(ann))

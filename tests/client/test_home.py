@@ -48,7 +48,7 @@ def test_who_comes_back_is_the_same_player(user, server, kit, use):
     connect(user, server)
     user.until(lambda: in_lobby(user))
     first = user.screen.session.network.id
-    user.click(user.screen.header.leave)
+    user.click(user.screen.hall.header.leave)
     user.click(user.screen.connect)
     user.until(lambda: in_lobby(user))
     assert user.screen.session.network.id == first

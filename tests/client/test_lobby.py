@@ -1,14 +1,15 @@
 import pygame
 import pytest
 
+from client.model.lobby.waiting import Wait
 from client.network import LineUp, Network
 from client.screens.game import GameScreen
 from client.screens.lobby import LobbyScreen
-from client.screens.waiting import WaitingScreen
 from client.ui import clipboard
 from shared.clock import TimeControl
 from shared.messages import (
     Abort,
+    FollowLobby,
     GameClock,
     GameState,
     Join,
@@ -32,11 +33,13 @@ def user(use, session):
 
 
 def tile(lobby, text):
-    return next(one for one in lobby.pairing.tiles if one.text == text)
+    return next(one for one in lobby.hall.pairing.tiles if one.text == text)
 
 
 def waiting(user):
-    return isinstance(user.screen, WaitingScreen) and user.screen._posted is not None
+    """Tell whether the server has the seek of the window's player."""
+    waits = user.screen.waiting if isinstance(user.screen, LobbyScreen) else None
+    return waits is not None and waits.state is Wait.STANDS
 
 
 def playing(user):
@@ -55,7 +58,7 @@ def pick(user, text="5+3"):
 
 
 def test_the_tiles_offer_what_is_usual_with_its_speed(user):
-    offered = {one.text: one.speed for one in user.screen.pairing.tiles}
+    offered = {one.text: one.speed for one in user.screen.hall.pairing.tiles}
     assert offered == {
         "1+0": "bullet",
         "2+1": "bullet",
@@ -73,7 +76,7 @@ def test_the_tiles_offer_what_is_usual_with_its_speed(user):
 
 
 def test_it_shows_who_and_where_the_player_is(user, server):
-    header = user.screen.header
+    header = user.screen.hall.header
     assert header.server.text == "Thursday club"
     assert header.player.text == "Ann"
     assert header.state.text == f"127.0.0.1:{server.port}"
@@ -91,7 +94,7 @@ def test_a_tile_finds_the_opponent_who_wants_the_same(user, bob):
 @pytest.mark.parametrize(("at", "seat"), [(0, "white"), (2, "black")])
 def test_the_wish_for_a_colour_comes_true(user, bob, at, seat):
     lobby = user.screen
-    user.click_at(lobby.pairing.wish.cells()[at].center)
+    user.click_at(lobby.hall.pairing.wish.cells()[at].center)
     pick(user, "∞")
     user.until(lambda: waiting(user))
     bob.send(Seek(control=None))
@@ -101,8 +104,8 @@ def test_the_wish_for_a_colour_comes_true(user, bob, at, seat):
 def test_a_seek_that_was_cancelled_is_not_paired(user, bob):
     pick(user)
     user.until(lambda: waiting(user))
-    user.click(user.screen.cancel)
-    assert isinstance(user.screen, LobbyScreen)
+    user.click(user.screen.hall.card.cancel)
+    assert user.screen.waiting is None
     pick(user, "3+2")
     user.until(lambda: waiting(user))
     assert isinstance(bob.request(Seek(control=BLITZ)), SeekPosted)
@@ -113,7 +116,7 @@ def test_a_seek_that_was_cancelled_is_not_paired(user, bob):
 def test_a_seek_cancelled_before_the_server_answered_is_withdrawn_when_it_does(user, bob, session):
     pick(user)
     user.press(pygame.K_ESCAPE)
-    assert isinstance(user.screen, LobbyScreen)
+    assert user.screen.waiting is None
     session.network.request(Seek(control=None, private=True))  # answered after the seek and before its withdrawal
     user.step()
     session.network.request(Seek(control=None, private=True))
@@ -121,22 +124,23 @@ def test_a_seek_cancelled_before_the_server_answered_is_withdrawn_when_it_does(u
 
 
 def test_a_friend_joins_with_the_code(user, bob):
-    user.click_at(user.screen.pairing.whom.cells()[1].center)
+    user.click_at(user.screen.hall.pairing.whom.cells()[1].center)
     pick(user)
     user.until(lambda: waiting(user))
-    code = user.screen.code.text
-    assert user.screen.code.shown
+    card = user.screen.hall.card
+    code = card.code.text
+    assert card.code.shown
     assert len(code) == 6
-    user.click(user.screen.copy)
+    user.click(card.copy)
     assert clipboard.get() == code
-    assert user.screen.copy.text == "Copied"
+    assert card.copy.text == "Copied"
     bob.send(Join(code=code))
     user.until(lambda: playing(user))
 
 
 def test_the_code_of_a_friend_is_joined(user, bob):
     posted = bob.request(Seek(control=None, private=True))
-    user.click(user.screen.code)
+    user.click(user.screen.hall.joining.code)
     user.type(f" {posted.code.lower()} ")
     user.press(pygame.K_RETURN)
     user.until(lambda: playing(user))
@@ -145,55 +149,60 @@ def test_the_code_of_a_friend_is_joined(user, bob):
 
 def test_a_code_that_is_not_known_is_refused_in_words(user):
     lobby = user.screen
-    user.click(lobby.code)
+    user.click(lobby.hall.joining.code)
     user.type("NOSUCH")
-    user.click(lobby.join)
-    user.until(lambda: lobby.code.wrong)
-    assert "code" in lobby.join_text.text
-    assert lobby.join_text.color == "danger"
+    user.click(lobby.hall.joining.join)
+    user.until(lambda: lobby.hall.joining.code.wrong)
+    assert "code" in lobby.hall.joining.text.text
+    assert lobby.hall.joining.text.color == "danger"
 
 
 def test_no_code_at_all_is_not_sent(user):
-    user.click(user.screen.join)
-    assert user.screen.join_text.text == "Type the code first."
+    user.click(user.screen.hall.joining.join)
+    assert user.screen.hall.joining.text.text == "Type the code first."
 
 
 def test_a_seek_that_is_refused_says_why_and_leads_back(user, session):
     for minutes in range(5):
         session.network.request(Seek(control=TimeControl(60_000 * (minutes + 1)), private=True))
     pick(user)
-    user.until(lambda: user.screen.cancel.text == "Back")
-    assert "cancel one" in user.screen.advice.text
-    assert user.screen.due(0) is None
-    user.click(user.screen.cancel)
-    assert isinstance(user.screen, LobbyScreen)
+    user.until(lambda: user.screen.hall.card.cancel.text == "Back")
+    assert "cancel one" in user.screen.hall.card.advice.text
+    assert user.screen.hall.card.due(0) is None
+    user.click(user.screen.hall.card.cancel)
+    assert user.screen.waiting is None
 
 
 def test_without_a_line_nothing_can_be_begun_and_a_banner_says_so(user, stopped):
     lobby = user.screen
     stopped()
-    user.until(lambda: not lobby.header.up)
-    assert "Connection lost" in lobby.banner.label.text
+    user.until(lambda: not lobby.hall.header.up)
+    assert "Connection lost" in lobby.hall.banner.label.text
     pick(user)
     assert user.screen is lobby
     lobby.receive(LineUp(Welcome(player="p", name="Ann", token="t")), 0)
-    assert not lobby.banner.shown
-    assert lobby.pairing.tiles[0].enabled
+    assert not lobby.hall.banner.shown
+    assert lobby.hall.pairing.tiles[0].enabled
 
 
 def test_waiting_tells_that_the_line_is_down_and_seeks_again_when_it_is_back(user, session, stopped):
     pick(user)
     user.until(lambda: waiting(user))
-    screen = user.screen
+    lobby = user.screen
     stopped()
     user.until(lambda: not waiting(user))
-    assert "Connection lost" in screen.advice.text
+    assert "Connection lost" in lobby.hall.card.advice.text
     sent = []
     session.network.send = sent.append
-    screen.receive(LineUp(Welcome(player="p", name="Ann", token="t")), 0)
-    assert sent == [Seek(control=BLITZ, id=1)]
-    screen.receive(SeekPosted(seek=9, control=BLITZ, re=1), 0)
-    assert "Connection lost" not in screen.advice.text
+    back = LineUp(Welcome(player="p", name="Ann", token="t"))
+    session.hear(back, 0)
+    lobby.receive(back, 0)
+    seek = Seek(control=BLITZ, id=lobby.waiting.seek.id)
+    assert sent == [FollowLobby(), seek]
+    posted = SeekPosted(seek=9, control=BLITZ, re=seek.id)
+    session.hear(posted, 0)
+    lobby.receive(posted, 0)
+    assert "Connection lost" not in lobby.hall.card.advice.text
 
 
 def test_who_comes_back_with_a_running_game_returns_to_it(use, kit, server, session, bob):
@@ -211,11 +220,11 @@ def test_a_running_game_can_be_returned_to(user, session, bob):
     bob.send(Seek(control=BLITZ))
     state = next_of(bob, GameState)
     user.until(lambda: playing(user))
-    del user.app.stack[1:]
+    user.app._cut(1)
     lobby = user.screen
     lobby.receive(Ping(ping=1, games=[GameClock(state.game, 1, 0)]), 0)
-    assert lobby.banner.button.text == "Return to your game"
-    user.click(lobby.banner.button)
+    assert lobby.hall.banner.button.text == "Return to your game"
+    user.click(lobby.hall.banner.button)
     user.until(lambda: playing(user))
 
 
@@ -235,14 +244,15 @@ def test_a_game_that_is_over_does_not_open_itself(user, bob, session):
 
 
 def test_leaving_hangs_up(user, session, is_open):
-    user.click(user.screen.header.leave)
+    user.click(user.screen.hall.header.leave)
     assert not user.app.running
     assert not is_open(session.network)
 
 
 def test_a_refusal_of_something_else_is_shown_too(user):
     user.screen.receive(Refused(code=RefusalCode.NO_SUCH_GAME, text="There is no such game."), 0)
-    assert user.screen.join_text.text == "There is no such game."
+    assert user.screen.hall.lists.remark.text == "There is no such game."
+    assert user.screen.hall.lists.remark.shown
 
 
 def test_after_a_game_the_lobby_is_ready_for_the_next(user, bob):
@@ -252,12 +262,11 @@ def test_after_a_game_the_lobby_is_ready_for_the_next(user, bob):
     state = next_of(bob, GameState)
     user.until(lambda: playing(user))
     bob.request(Abort(game=state.game))
-    del user.app.stack[1:]
+    user.app._cut(1)
     pick(user, "3+0")
     user.until(lambda: waiting(user))
 
 
 def test_a_seek_that_was_gone_when_it_was_cancelled_troubles_nobody(user):
-    before = user.screen.join_text.text
     user.screen.receive(Refused(code=RefusalCode.NO_SUCH_SEEK, text="That seek does not stand any more."), 0)
-    assert user.screen.join_text.text == before
+    assert not user.screen.hall.lists.remark.shown

@@ -4,8 +4,7 @@ import pytest
 from client.network import LineUp, Network
 from client.screens.game import GameScreen
 from client.screens.lobby import LobbyScreen
-from client.screens.unfinished import GoOn
-from client.screens.waiting import WaitingScreen
+from client.screens.lobby.unfinished import GoOn
 from shared.clock import TimeControl
 from shared.messages import (
     Accept,
@@ -72,9 +71,9 @@ def test_who_comes_back_with_an_adjourned_game_is_told_opens_it_and_goes_on(come
     game = adjourn(session.network, bob)
     user = come_back()
     lobby = user.screen
-    user.until(lambda: lobby.banner.label.text == "Your game against Bob is adjourned")
+    user.until(lambda: lobby.hall.banner.label.text == "Your game against Bob is adjourned")
     assert user.screen is lobby
-    user.click(lobby.banner.button)
+    user.click(lobby.hall.banner.button)
     user.until(lambda: in_game(user))
     (go_on,) = user.screen.desk.card.buttons
     user.now += 1_000
@@ -89,13 +88,13 @@ def test_an_adjourned_game_is_left_for_the_lobby_and_waits_there(come_back, sess
     adjourn(session.network, bob)
     user = come_back()
     lobby = user.screen
-    user.until(lambda: lobby.banner.button.shown)
-    user.click(lobby.banner.button)
+    user.until(lambda: lobby.hall.banner.button.shown)
+    user.click(lobby.hall.banner.button)
     user.until(lambda: in_game(user))
     user.click(user.screen.desk.leave)
     assert user.screen is lobby
-    assert lobby.banner.label.text == "Your game against Bob is adjourned"
-    user.click(lobby.banner.button)
+    assert lobby.hall.banner.label.text == "Your game against Bob is adjourned"
+    user.click(lobby.hall.banner.button)
     user.until(lambda: in_game(user))
 
 
@@ -104,7 +103,7 @@ def test_the_opponents_wish_to_go_on_is_told_in_the_lobby(come_back, session, bo
     user = come_back()
     lobby = user.screen
     bob.request(Offer(game=game, kind="resume"))
-    user.until(lambda: lobby.banner.label.text == "Bob would like to go on with your game")
+    user.until(lambda: lobby.hall.banner.label.text == "Bob would like to go on with your game")
 
 
 @pytest.mark.parametrize("waits", [False, True], ids=["lobby", "waiting"])
@@ -117,8 +116,8 @@ def test_a_game_that_goes_on_opens_itself_wherever_its_player_is(come_back, sess
     network.send(Offer(game=game, kind="resume"))
     offer = next_of(bob, OfferMade, kind="resume").seq
     if waits:
-        user.click(next(tile for tile in lobby.pairing.tiles if tile.text == "30+0"))
-        user.until(lambda: isinstance(user.screen, WaitingScreen) and user.screen._posted is not None)
+        user.click(next(tile for tile in lobby.hall.pairing.tiles if tile.text == "30+0"))
+        user.until(lambda: user.screen.waiting is not None and user.screen.waiting.posted is not None)
     bob.send(Accept(game=game, offer=offer))
     next_of(bob, GameResumed)
     user.until(lambda: in_game(user))
@@ -150,56 +149,56 @@ def adjourned(session, game, opponent):
 def test_of_several_unfinished_games_one_is_chosen(user, session):
     hear(user, adjourned(session, "g1", "Bob"), adjourned(session, "g2", "Cleo"))
     lobby = user.screen
-    assert lobby.banner.label.text == "You have 2 unfinished games"
+    assert lobby.hall.banner.label.text == "You have 2 unfinished games"
     hear(user, OfferMade(game="g2", seq=4, at=0, kind="resume", by="black"))
-    assert lobby.banner.label.text == "Cleo would like to go on with your game"
-    user.click(lobby.banner.button)
-    first, second = lobby.menu.buttons
+    assert lobby.hall.banner.label.text == "Cleo would like to go on with your game"
+    user.click(lobby.hall.banner.button)
+    first, second = lobby.overlay.buttons
     assert (first.text, first.says) == ("Cleo: no clock, would like to go on", GoOn("g2"))
     assert second.text == "Bob: no clock, adjourned"
     user.click(first)
-    assert lobby.menu is None
-    assert lobby._wanted == "g2"
+    assert lobby.overlay is None
+    assert lobby.presence.wanted == "g2"
 
 
 def test_games_that_are_over_meanwhile_are_told_no_more(user, session):
     hear(user, adjourned(session, "g1", "Bob"))
     hear(user, LineUp(Welcome(player=session.network.id, name="Ann", token="t")))
-    assert not user.screen.banner.shown
+    assert not user.screen.hall.banner.shown
 
 
 def test_what_the_server_says_to_all_is_told_until_it_is_dismissed(user):
     hear(user, Announcement(text="The server closes.", closing_in_ms=60_000), now=user.now)
     lobby = user.screen
-    assert lobby.news.label.text == "The server closes in 1:00. Games that run then go on when it is back."
+    assert lobby.hall.news.label.text == "The server closes in 1:00. Games that run then go on when it is back."
     user.now += 1_000
     user.step()
-    assert lobby.news.label.text == "The server closes in 0:59. Games that run then go on when it is back."
+    assert lobby.hall.news.label.text == "The server closes in 0:59. Games that run then go on when it is back."
     hear(user, Halted(text="The disk is full."), now=user.now)
-    assert lobby.news.label.text == "The disk is full."
+    assert lobby.hall.news.label.text == "The disk is full."
     user.press(pygame.K_ESCAPE)
     hear(user, Halted(text="", over=True), now=user.now)
-    assert lobby.news.label.text.startswith("The server closes in")
-    user.click(lobby.news.button)
-    assert not lobby.news.shown
+    assert lobby.hall.news.label.text.startswith("The server closes in")
+    user.click(lobby.hall.news.button)
+    assert not lobby.hall.news.shown
 
 
 def test_an_announcement_hides_no_unfinished_game(user, session):
     hear(user, adjourned(session, "g1", "Bob"), Announcement(text="Tea is ready."))
     lobby = user.screen
-    assert lobby.banner.label.text == "Your game against Bob is adjourned"
-    assert lobby.news.label.text == "From the operator: Tea is ready."
-    user.click(lobby.banner.button)
-    assert lobby._wanted == "g1"
+    assert lobby.hall.banner.label.text == "Your game against Bob is adjourned"
+    assert lobby.hall.news.label.text == "From the operator: Tea is ready."
+    user.click(lobby.hall.banner.button)
+    assert lobby.presence.wanted == "g1"
 
 
 def test_nothing_moves_when_a_banner_comes_or_goes(user, session):
     lobby = user.screen
-    places = [tuple(widget.rect) for widget in lobby.pairing.widgets]
+    places = [tuple(widget.rect) for widget in lobby.hall.pairing.widgets]
     hear(user, adjourned(session, "g1", "Bob"), Announcement(text="Tea is ready. " * 20))
-    assert lobby.banner.shown
-    assert lobby.news.shown
-    assert [tuple(widget.rect) for widget in lobby.pairing.widgets] == places
+    assert lobby.hall.banner.shown
+    assert lobby.hall.news.shown
+    assert [tuple(widget.rect) for widget in lobby.hall.pairing.widgets] == places
 
 
 def test_a_click_on_the_news_goes_to_nothing_that_lies_under_them(user):
@@ -207,19 +206,20 @@ def test_a_click_on_the_news_goes_to_nothing_that_lies_under_them(user):
     lobby.layout((480, 360))
     hear(user, Announcement(text="Tea is ready."))
     user.now += 1_000
-    under = lobby.news.label.rect.center
-    assert any(tile.rect.collidepoint(under) for tile in lobby.pairing.tiles)
+    under = lobby.hall.news.label.rect.center
+    assert any(tile.rect.collidepoint(under) for tile in lobby.hall.pairing.tiles)
     user.click_at(under)
-    assert user.screen is lobby
+    assert lobby.waiting is None
     user.press(pygame.K_ESCAPE)
-    assert not lobby.news.shown
+    assert not lobby.hall.news.shown
     user.click_at(under)
-    assert user.screen is not lobby
+    assert lobby.waiting is not None
 
 
 def test_who_waits_for_an_opponent_is_told_too(user):
-    user.click(user.screen.pairing.tiles[0])
+    user.click(user.screen.hall.pairing.tiles[0])
     hear(user, Announcement(text="Tea is ready."))
-    assert user.screen.banner.label.text == "From the operator: Tea is ready."
-    user.click(user.screen.banner.button)
-    assert not user.screen.banner.shown
+    news = user.screen.hall.news
+    assert news.label.text == "From the operator: Tea is ready."
+    user.click(news.button)
+    assert not news.shown

@@ -3,22 +3,29 @@ from itertools import combinations
 import pygame
 import pytest
 
-from client.network import LineDown
+from client.network import LineDown, LineUp
 from client.screens import Session
-from client.screens.controls import OFFERED
 from client.screens.home import HomeScreen
 from client.screens.lobby import LobbyScreen
-from client.screens.waiting import WaitingScreen
+from client.screens.lobby.asks import Ask, Part
+from client.screens.lobby.controls import OFFERED
 from client.ui.fonts import Fonts
 from client.ui.widgets import Paragraph
 from shared.clock import TimeControl
 from shared.messages import (
     Announcement,
     Challenged,
+    GameList,
     GameState,
+    GameSummary,
     Greeting,
+    LiveGame,
+    LiveGames,
     OfferMade,
+    OnlinePlayer,
+    OnlinePlayers,
     OpenSeek,
+    OpenSeeks,
     Player,
     RefusalCode,
     Refused,
@@ -26,6 +33,7 @@ from shared.messages import (
     SeekPosted,
     Welcome,
 )
+from shared.result import Reason, Result
 from shared.setup import Variant
 
 SIZES = [(480, 360), (480, 900), (640, 480), (800, 600), (1280, 800), (1920, 1080), (2560, 700)]
@@ -136,7 +144,8 @@ def lobby_with_games(kit, session):
     for number in range(8):
         tell(screen, adjourned(f"g{number}", f"Opponent {number}"))
     tell(screen, OfferMade(game="g7", seq=4, at=9, kind="resume", by="black"))
-    screen._choose()
+    screen.layout((1280, 800))
+    screen._act("choose")
     return screen
 
 
@@ -167,30 +176,84 @@ def waiting_with_challenge(kit, session):
 
 def lobby_without_line(kit, session):
     screen = LobbyScreen(session)
-    screen.receive(DOWN, 0)
+    lose_line(screen)
     return screen
+
+
+def lose_line(screen):
+    tell(screen, DOWN)
 
 
 def waiting(kit, session):
-    return WaitingScreen(session, Seek(control=OFFERED[-2]))
+    return lobby_waiting(session, Seek(control=OFFERED[-2]))
 
 
-def waiting_with_code(kit, session):
-    screen = WaitingScreen(session, Seek(control=TimeControl.parse("5+3"), color="black", private=True))
-    screen.receive(DOWN, 0)
-    screen.receive(SeekPosted(seek=1, code="WMWMWM", re=1), 0)
+def lobby_waiting(session, seek):
+    screen = LobbyScreen(session)
+    screen.seeking.begin(seek, 0)
     return screen
 
 
+def waiting_with_code(kit, session):
+    screen = lobby_waiting(session, Seek(control=TimeControl.parse("5+3"), color="black", private=True))
+    for code in ("MWMWMW", "WMWMWM"):
+        lose_line(screen)
+        tell(screen, LineUp(Welcome(player="p", name="", token="")))
+        tell(screen, SeekPosted(seek=1, code=code, re=screen.waiting.seek.id))
+    return screen
+
+
+def waiting_for_one(kit, session):
+    return lobby_waiting(session, Seek(control=TimeControl.parse("180+180d180"), to="Magnus", variant="chess960"))
+
+
 def waiting_without_line(kit, session):
-    screen = WaitingScreen(session, Seek(control=None, color="white"))
-    screen.receive(DOWN, 0)
+    screen = lobby_waiting(session, Seek(control=None, color="white"))
+    lose_line(screen)
     return screen
 
 
 def waiting_refused(kit, session):
-    screen = WaitingScreen(session, Seek(control=None, color="white"))
-    screen.receive(Refused(code=RefusalCode.TOO_MANY_SEEKS, text=LONG_REFUSAL, re=1), 0)
+    screen = lobby_waiting(session, Seek(control=None, color="white"))
+    tell(screen, Refused(code=RefusalCode.TOO_MANY_SEEKS, text=LONG_REFUSAL, re=screen.waiting.seek.id))
+    return screen
+
+
+def fill(session):
+    seeks = [OpenSeek(seek=n, by=Player(f"s{n}", f"Player {n}"), control=OFFERED[n % 11]) for n in range(200)]
+    players = [OnlinePlayer(player=Player(f"s{n}", f"Player {n}")) for n in range(200)]
+    games = [LiveGame(game=f"g{n}", white=seeks[n].by, black=seeks[n + 1].by, utc=0) for n in range(199)]
+    for message in (
+        OpenSeeks(seeks=seeks, total=240, fresh=True),
+        OnlinePlayers(players=players, total=1000, fresh=True),
+        LiveGames(games=games, total=199, fresh=True),
+    ):
+        session.hear(message, 0)
+
+
+def lobby_on(part):
+    def build(kit, session):
+        screen = LobbyScreen(session)
+        fill(session)
+        screen.hall.lists.go_to(part)
+        summaries = [
+            GameSummary(
+                game=f"x{n}", white=Player("p", "Magnus"), black=Player("q", f"Player {n}"), result=result,
+                reason=Reason.CHECKMATE, utc=1_772_827_200_000, plies=9, control=TimeControl.parse("5+3"),
+            )
+            for n, result in enumerate(Result)
+        ]  # fmt: skip
+        tell(screen, GameList(games=summaries, next="x3", re=Ask.PAST_GAMES))
+        return screen
+
+    build.__name__ = f"lobby_on_{part.value}"
+    return build
+
+
+def lobby_alone(kit, session):
+    screen = LobbyScreen(session)
+    tell(screen, OnlinePlayers(players=[OnlinePlayer(player=Player("p", "Magnus"))], total=1, fresh=True))
+    screen.hall.lists.go_to(Part.PLAYERS)
     return screen
 
 
@@ -205,7 +268,10 @@ STATES = [
     lobby_with_announcement,
     lobby_with_everything,
     lobby_without_line,
+    lobby_alone,
+    *map(lobby_on, Part),
     waiting,
+    waiting_for_one,
     waiting_with_code,
     waiting_with_announcement,
     waiting_with_challenge,
@@ -219,12 +285,16 @@ def screen(request, kit, session):
     return request.param(kit, session)
 
 
+def form_of(screen):
+    return screen.hall.form if isinstance(screen, LobbyScreen) else screen.form
+
+
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 def test_everything_is_in_the_window_apart_from_each_other_and_whole(screen, fonts, size):
     surface = pygame.Surface(size)
     screen.layout(size)
     screen.draw(surface, 0)
-    shown = [widget for widget in screen.form.widgets if widget.shown]
+    shown = [widget for widget in form_of(screen).widgets if widget.shown]
     for widget in shown:
         assert surface.get_rect().contains(widget.rect), widget
         assert widget.rect.width > 0, widget
@@ -242,12 +312,12 @@ def test_news_over_the_lobby_are_whole_and_leave_what_is_told_above_in_sight(kit
     screen = lobby_with_everything(kit, session)
     screen.layout(size)
     screen.draw(pygame.Surface(size), 0)
-    news = screen.news
+    news = screen.hall.news
     assert pygame.Rect((0, 0), size).contains(news.rect)
     assert news.label.height(news.label.rect.width, news.label.style) <= news.label.rect.height
-    assert not news.rect.colliderect(screen.banner.rect)
+    assert not news.rect.colliderect(screen.hall.banner.rect)
     assert not any(
-        news.rect.colliderect(widget.rect) for widget in (screen.join, screen.code, screen.header.leave)
+        news.rect.colliderect(widget.rect) for widget in (*screen.hall.joining.widgets, screen.hall.header.leave)
     )
 
 
@@ -267,6 +337,6 @@ def test_the_longest_names_are_shortened_and_push_nothing_out(kit, fonts, size):
     surface = pygame.Surface(size)
     screen.layout(size)
     screen.draw(surface, 0)
-    for one, other in combinations([widget for widget in screen.form.widgets if widget.shown], 2):
+    for one, other in combinations([widget for widget in form_of(screen).widgets if widget.shown], 2):
         assert not one.rect.colliderect(other.rect)
     assert "W" * 200 in fonts.cut

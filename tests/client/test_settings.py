@@ -13,7 +13,6 @@ from client.screens.lobby import LobbyScreen
 from client.screens.settings import SettingsScreen
 from client.screens.settings.names import named_boards, named_languages, named_themes
 from client.screens.settings.rows import CuesRow, OptionRow, SwitchRow
-from client.screens.waiting import WaitingScreen
 from client.ui.theme import theme_names
 from client.ui.widgets import Choice
 from shared.messages import Abort, Challenged, GameState, Move, OpenSeek, Player, Seek
@@ -241,21 +240,18 @@ class Line(Wire):
 
 
 def gears(kit, session):
-    """Return each screen with the button that opens the settings there."""
+    """Return each screen with its form, and the button there that opens the settings."""
     home, lobby = HomeScreen(kit), LobbyScreen(session)
-    waiting = WaitingScreen(session, Seek(control=None))
-    return [(home, home.gear), (lobby, lobby.header.gear), (waiting, waiting.gear)]
+    return [(home, home.form, home.gear), (lobby, lobby.hall.form, lobby.hall.header.gear)]
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_gear_opens_them_on_every_screen_between_games(kit, size):
-    for screen, gear in gears(kit, Session(Line("a"), kit)):
+    for screen, form, gear in gears(kit, Session(Line("a"), kit)):
         screen.layout(size)
         assert isinstance(click(screen, gear.rect.center), Overlay)
         assert pygame.Rect((0, 0), size).contains(gear.rect)
-        assert not any(
-            gear.rect.colliderect(one.rect) for one in screen.form.widgets if one is not gear and one.shown
-        )
+        assert not any(gear.rect.colliderect(one.rect) for one in form.widgets if one is not gear and one.shown)
 
 
 def test_the_menu_of_a_game_opens_them_also_when_the_game_is_over(sit):

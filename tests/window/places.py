@@ -10,10 +10,21 @@ from client.screens import Kit, Session
 from client.screens.game import GameScreen
 from client.screens.home import HomeScreen
 from client.screens.lobby import LobbyScreen
-from client.screens.waiting import WaitingScreen
 from client.ui.fonts import Fonts
 from shared.clock import TimeControl
-from shared.messages import GameState, Greeting, OpponentPresence, Player, Seek, SeekPosted, Welcome
+from shared.messages import (
+    GameState,
+    Greeting,
+    LiveGames,
+    OnlinePlayer,
+    OnlinePlayers,
+    OpenSeeks,
+    OpponentPresence,
+    Player,
+    Seek,
+    SeekPosted,
+    Welcome,
+)
 
 CONTROL = TimeControl.parse("5+3")
 
@@ -42,17 +53,28 @@ class Places:
         return self._laid_out(HomeScreen(self._kit))
 
     def lobby(self):
+        """The lobby while Ann and Bob are the only ones there."""
+        two = [OnlinePlayer(player=Player(name, name)) for name in ("Ann", "Bob")]
+        for message in (
+            OpenSeeks(fresh=True),
+            LiveGames(fresh=True),
+            OnlinePlayers(players=two, total=2, fresh=True),
+        ):
+            self._session.lobby.fold(message)
         return self._laid_out(LobbyScreen(self._session))
 
     def tile(self):
-        tiles = self.lobby().pairing.tiles
+        tiles = self.lobby().hall.pairing.tiles
         return next(tile for tile in tiles if tile.text == str(CONTROL)).rect
 
     def waiting(self):
-        """Waiting for a friend who has the code."""
-        screen = WaitingScreen(self._session, Seek(control=CONTROL, private=True))
-        screen.receive(SeekPosted(seek=1, code="ABCDEF", re=1), 0)
-        return self._laid_out(screen)
+        """The lobby's card while one waits for a friend who has the code."""
+        lobby = LobbyScreen(self._session)
+        lobby.seeking.begin(Seek(control=CONTROL, private=True), 0)
+        lobby.waiting.hear(SeekPosted(seek=1, code="ABCDEF", re=lobby.waiting.seek.id))
+        card = self._laid_out(lobby).hall.card
+        lobby.seeking.forget()
+        return card
 
     def game(self, moves=(), **fields):
         """The game screen after some moves."""

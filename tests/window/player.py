@@ -33,7 +33,7 @@ class Player:
     def host(self):
         """Open a private game as White and copy its code."""
         lobby = self.places.lobby()
-        friend, white = lobby.pairing.whom.cells()[1], lobby.pairing.wish.cells()[0]
+        friend, white = lobby.hall.pairing.whom.cells()[1], lobby.hall.pairing.wish.cells()[0]
         self.window.click(friend.center)
         self.window.click(white.center)
         self.save("lobby")
@@ -46,10 +46,10 @@ class Player:
         """Paste the code and join."""
         lobby = self.places.lobby()
         self.window.focus()
-        self.window.click(lobby.code.rect.center)
+        self.window.click(lobby.hall.joining.code.rect.center)
         self.house.desktop.press("ctrl+v")
         self.save("code")
-        self.window.click(lobby.join.rect.center)
+        self.window.click(lobby.hall.joining.join.rect.center)
 
     def move(self, uci, *, by_drag):
         move, squares = chess.Move.from_uci(uci), self.places.game().board.geometry

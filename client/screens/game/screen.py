@@ -167,9 +167,10 @@ class GameScreen:
         return given.game == self.model.game and given.seq > known and color_of(given.to) == self.model.color
 
     def _is_next(self, state: GameState) -> bool:
-        """Tell whether this is the rematch: another game of mine, once this one is over."""
+        """Tell whether this is another game of mine: the rematch, or what came of a seek while I watched."""
         mine = self._session.network.id in (state.white.id, state.black.id)
-        return self.model.over and state.game != self.model.game and state.result is None and mine
+        free = self.model.over or self.model.color is None
+        return free and state.game != self.model.game and state.result is None and mine
 
     def _handle_mouse(self, event: pygame.Event) -> object | None:
         """Let the board have the event, and what lies around it."""

@@ -24,11 +24,14 @@ from client.ui.widgets.menu import Menu
 from client.ui.widgets.scroll import ScrollForm
 from client.ui.widgets.slider import Slider
 from client.ui.widgets.switch import Switch
+from client.ui.widgets.table import Cell, Table, TableRow
+from client.ui.widgets.tabs import Tabs
 from client.ui.widgets.textfield import TextField
 
 __all__ = [
     "Button",
     "ButtonKind",
+    "Cell",
     "Choice",
     "Dialog",
     "Form",
@@ -41,6 +44,9 @@ __all__ = [
     "ScrollForm",
     "Slider",
     "Switch",
+    "Table",
+    "TableRow",
+    "Tabs",
     "TextField",
     "Widget",
 ]

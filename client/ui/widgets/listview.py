@@ -32,6 +32,7 @@ class ListView(Widget):
         self.scroll = 0
         """How many px of the list are above its upper edge."""
         self._mouse = (-1, -1)
+        self._aimed: tuple[int, Row] | None = None
 
     @property
     def focusable(self) -> bool:  # type: ignore[override]  # an empty list is no stop for Tab
@@ -53,18 +54,21 @@ class ListView(Widget):
         """Take an event; return the value of the row that was picked."""
         if event.type == pygame.MOUSEMOTION:
             self._mouse = event.pos
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+            index = self._row_at(event.pos)
+            self._aimed = None if index is None else (index, self.rows[index])
         if event.type == pygame.MOUSEWHEEL and self.hover and self.live:
             self._scroll_to(self.scroll - round(event.precise_y * self.row_height))
             return None
         return super().handle(event)
 
     def click(self, pos: tuple[int, int]) -> object | None:
-        """Pick the row at `pos`."""
-        index = self._row_at(pos)
-        if index is None:
+        """Pick the row that was shown at `pos` when it was pressed, whatever stands there by now."""
+        aimed, self._aimed = self._aimed, None
+        if aimed is None or self._slot_at(pos) != aimed[0]:
             return None
-        self.at = index
-        return self.rows[index].says
+        self.at = min(aimed[0], len(self.rows) - 1)
+        return aimed[1].says
 
     def key(self, event: pygame.Event) -> object | None:
         """Move by arrows, page keys, Home and End; pick with Return and Space."""
@@ -136,10 +140,12 @@ class ListView(Widget):
         pygame.draw.rect(surface, self.style.theme.line, bar, border_radius=width // 2)
 
     def _row_at(self, pos: tuple[int, int]) -> int | None:
-        if not self.rect.collidepoint(pos):
-            return None
-        index = (pos[1] - self.rect.top + self.scroll) // self.row_height
-        return index if 0 <= index < len(self.rows) else None
+        slot = self._slot_at(pos) if self.rect.collidepoint(pos) else -1
+        return slot if 0 <= slot < len(self.rows) else None
+
+    def _slot_at(self, pos: tuple[int, int]) -> int:
+        """Return the number that a row at this height has, whether there is one or not."""
+        return (pos[1] - self.rect.top + self.scroll) // self.row_height
 
     def _scroll_to(self, scroll: int) -> None:
         most = max(0, len(self.rows) * self.row_height - self.rect.height)

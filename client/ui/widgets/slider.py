@@ -10,10 +10,16 @@ from client.ui.widgets.base import Widget
 
 
 class Slider(Widget):
-    """A percentage. Says what `says` makes of it when the mouse lets go of the knob, and for each arrow key."""
+    """From 0 to `most`. Says what `says` makes of it when the mouse lets go of the knob, and for each arrow key.
 
-    def __init__(self, says: Callable[[int], object], value: int = 0, *, step: int = 5) -> None:
+    With a `unit` the number stands beside it.
+    """
+
+    def __init__(
+        self, says: Callable[[int], object], value: int = 0, *, step: int = 5, most: int = 100, unit: str = "%"
+    ) -> None:
         super().__init__()
+        self._most, self._unit = most, unit
         self.value = value
         self._says = says
         self._step = step
@@ -38,9 +44,9 @@ class Slider(Widget):
             pygame.K_RIGHT: self.value + self._step,
             pygame.K_UP: self.value + self._step,
             pygame.K_HOME: 0,
-            pygame.K_END: 100,
+            pygame.K_END: self._most,
         }.get(event.key)
-        if wanted is None or (wanted := max(0, min(100, wanted))) == self.value:
+        if wanted is None or (wanted := max(0, min(self._most, wanted))) == self.value:
             return None
         self.value = wanted
         return self._says(wanted)
@@ -51,20 +57,22 @@ class Slider(Widget):
         groove, radius = self._groove(), style.px(10)
         thick = max(2, style.px(6))
         bar = pygame.Rect(groove.left, groove.centery - thick // 2, groove.width, thick)
-        knob = (groove.left + groove.width * self.value // 100, groove.centery)
+        knob = (groove.left + groove.width * self.value // max(1, self._most), groove.centery)
         fill_round(surface, bar, theme.line, thick // 2)
         bar.width = knob[0] - bar.left
         fill_round(surface, bar, theme.accent_bright if self.enabled else theme.text_disabled, thick // 2)
         grown = style.px(2) if self.hover or self.pressed else 0
         fill_disc(surface, knob, radius + grown, theme.text_strong if self.enabled else theme.text_disabled)
         number = pygame.Rect(groove.right, self.rect.top, self.rect.right - groove.right, self.rect.height)
-        style.write(surface, f"{self.value} %", number, TextSize.BODY, color=theme.text, align="right")
+        if self._unit:
+            text = f"{self.value} {self._unit}"
+            style.write(surface, text, number, TextSize.BODY, color=theme.text, align="right")
         self.draw_focus(surface)
 
     def _groove(self) -> pygame.Rect:
         """Return where the knob's middle may be."""
         margin = self.style.px(12)
-        number = self.style.width("100 %") + margin
+        number = self.style.width(f"{self._most} {self._unit}") + margin if self._unit else 0
         return pygame.Rect(
             self.rect.left + margin, self.rect.top, self.rect.width - number - 2 * margin, self.rect.height
         )
@@ -72,4 +80,4 @@ class Slider(Widget):
     def _value_at(self, x: int) -> int:
         groove = self._groove()
         share = (x - groove.left) / max(1, groove.width)
-        return max(0, min(100, round(share * 100 / self._step) * self._step))
+        return max(0, min(self._most, round(share * self._most / self._step) * self._step))

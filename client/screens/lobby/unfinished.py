@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from client.language import phrase, plural
 from client.screens.banner import Banner
 from client.ui.widgets import Button, Menu
 from client.words.unfinished import is_asked, unfinished_entry, unfinished_text
@@ -23,11 +24,12 @@ def tell_unfinished(banner: Banner, records: list[Record], me: str) -> None:
     if not records:
         banner.hide()
     elif len(records) == 1:
-        button = "Open the game" if records[0].adjourned else "Return to your game"
+        button = phrase("Open the game") if records[0].adjourned else phrase("Return to your game")
         banner.tell(unfinished_text(records[0], me), (button, GoOn(records[0].game)))
     else:
         ready = next((unfinished_text(record, me) for record in records if is_asked(record, me)), "")
-        banner.tell(ready or f"You have {len(records)} unfinished games", ("Choose", "choose"))
+        count = plural("You have {count} unfinished game", "You have {count} unfinished games", len(records))
+        banner.tell(ready or count, (phrase("Choose"), "choose"))
 
 
 def unfinished_menu(banner: Banner, records: list[Record], me: str) -> Menu:

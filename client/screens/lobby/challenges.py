@@ -3,14 +3,14 @@
 import contextlib
 from dataclasses import dataclass
 
+from client.language import phrase
 from client.model.lobby import LobbyModel
 from client.network import Incoming, LineIsDown
 from client.screens import Session
 from client.screens.banner import Banner
+from client.screens.lobby.asks import Ask
 from client.words.terms import challenge_text
 from shared.messages import AcceptSeek, DeclineSeek, OpenSeek, RefusalCode, Refused
-
-_ACCEPT_ID = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def tell_challenge(banner: Banner, lobby: LobbyModel) -> bool:
     if seek is None:
         return False
     accept, decline = AnswerChallenge(seek.seek, accept=True), AnswerChallenge(seek.seek, accept=False)
-    banner.tell(challenge_text(seek), ("Accept", accept), ("Decline", decline))
+    banner.tell(challenge_text(seek), (phrase("Accept"), accept), (phrase("Decline"), decline))
     return True
 
 
@@ -35,7 +35,7 @@ def answer_challenge(session: Session, answer: AnswerChallenge) -> None:
     """Send the answer, if the line is up; challenges end with the line."""
     with contextlib.suppress(LineIsDown):
         if answer.accept:
-            session.network.send(AcceptSeek(seek=answer.seek, id=_ACCEPT_ID))
+            session.network.send(AcceptSeek(seek=answer.seek, id=Ask.ACCEPT_CHALLENGE))
         else:
             session.network.send(DeclineSeek(seek=answer.seek))
             session.lobby.challenges.pop(answer.seek, None)
@@ -43,7 +43,11 @@ def answer_challenge(session: Session, answer: AnswerChallenge) -> None:
 
 def drop_refused(session: Session, message: Incoming) -> None:
     """Forget the challenge that was accepted, if the server says that it stands no more."""
-    if isinstance(message, Refused) and message.re == _ACCEPT_ID and message.code == RefusalCode.NO_SUCH_SEEK:
+    if (
+        isinstance(message, Refused)
+        and message.re == Ask.ACCEPT_CHALLENGE
+        and message.code == RefusalCode.NO_SUCH_SEEK
+    ):
         oldest = _oldest(session.lobby)
         if oldest is not None:
             del session.lobby.challenges[oldest.seek]

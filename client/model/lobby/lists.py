@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
+from client.model.lobby.waiting import Wait, Waiting
 from shared.messages import (
     Challenged,
     GameId,
@@ -33,6 +34,11 @@ class Listing(Generic[K, E]):
         self.total = 0
         self.is_known = False
 
+    @property
+    def more(self) -> int:
+        """How many there are beyond those that the server shows."""
+        return max(0, self.total - len(self.entries))
+
     def fold(self, entries: Iterable[E], gone: Iterable[K], total: int, *, fresh: bool) -> None:
         """Take in a message."""
         if fresh:
@@ -45,7 +51,7 @@ class Listing(Generic[K, E]):
 
 
 class LobbyModel:
-    """The three lists, and the challenges that wait for our answer.
+    """The three lists, the challenges that wait for our answer, and what we wait for ourselves.
 
     Answers to list-lobby, which carry the number of the question, are no part of it.
     """
@@ -55,6 +61,8 @@ class LobbyModel:
         self.players: Listing[PlayerId, OnlinePlayer] = Listing(lambda online: online.player.id)
         self.games: Listing[GameId, LiveGame] = Listing(lambda game: game.game)
         self.challenges: dict[int, OpenSeek] = {}
+        self.waiting: Waiting | None = None
+        """The seek of one's own whose end one waits for, or has not been told of yet."""
 
     @property
     def is_known(self) -> bool:
@@ -63,6 +71,9 @@ class LobbyModel:
 
     def fold(self, message: ServerMessage) -> None:
         """Take in any message of the server; what is not about the lobby changes nothing."""
+        if self.waiting is not None:
+            self.waiting.hear(message)
+            self.waiting = None if self.waiting.state is Wait.DONE else self.waiting
         match message:
             case OpenSeeks(re=0):
                 self.seeks.fold(message.seeks, message.gone, message.total, fresh=message.fresh)
@@ -80,4 +91,6 @@ class LobbyModel:
     def come_back(self) -> None:
         """Note that the line was down: challenges ended with it; the lists are sent anew to who follows again."""
         self.challenges.clear()
+        if self.waiting is not None:
+            self.waiting.line_lost()
         self.seeks.is_known = self.players.is_known = self.games.is_known = False

@@ -1,0 +1,5 @@
+"""Between games: who is here, what they play and look for, and what one looks for oneself. Pure."""
+
+from client.model.lobby.lists import MAX_CHALLENGES, Listing, LobbyModel
+
+__all__ = ["MAX_CHALLENGES", "Listing", "LobbyModel"]

@@ -1,0 +1,249 @@
+"""The lobby: pick a time control, see who is here and what goes on, play a friend, go back to a game that runs."""
+
+import pygame
+
+from client.model.lobby.waiting import Waiting
+from client.network import Incoming, LineDown, LineUp
+from client.screens import Overlay, Pop, Push, Session, Transition
+from client.screens.game import GameScreen
+from client.screens.lobby.asks import Ask, Challenge, OlderGames, OpenPast, Part
+from client.screens.lobby.challenges import AnswerChallenge, answer_challenge, drop_refused
+from client.screens.lobby.controls import Picked
+from client.screens.lobby.custom import CustomGame
+from client.screens.lobby.hall import Hall
+from client.screens.lobby.joining import ASKING, HOW_TO_JOIN
+from client.screens.lobby.past_game import PastGame
+from client.screens.lobby.presence import Presence
+from client.screens.lobby.seeking import Seeking
+from client.screens.lobby.unfinished import GoOn, unfinished_menu
+from client.screens.lobby.waiting import caption_of
+from client.ui.widgets import Menu
+from shared.messages import (
+    AcceptSeek,
+    CancelSeek,
+    Done,
+    GameResumed,
+    GameState,
+    Join,
+    Refused,
+    Seek,
+    SeekPosted,
+    ServerMessage,
+    Sync,
+    Watch,
+)
+
+
+class LobbyScreen:
+    """Where a player is between games."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._now = 0
+        self._due: int | None = None
+        self.overlay: Menu | CustomGame | PastGame | None = None
+        self.presence = Presence(session.network)
+        self.seeking = Seeking(session, self.presence)
+        self.hall = Hall(session, self.presence.gallery)
+        self.hall.show(0)
+        self.presence.ask_for(session.network.welcome.games)
+
+    @property
+    def session(self) -> Session:
+        """The connection to the server whose lobby this is."""
+        return self._session
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """The seek of one's own that one waits for."""
+        return self.seeking.waiting
+
+    @property
+    def caption(self) -> str:
+        """Where the player is, and what it waits for."""
+        return caption_of(self.waiting, up=self.hall.header.up)
+
+    # ------------------------------------------------------------ what the player does
+
+    def handle(self, event: pygame.Event) -> Transition:
+        """Do what the player wants: seek, join, watch, answer, go back to a game, or leave."""
+        if (said := self._said(event)) is None:
+            self._look()
+            return None
+        transition = self._do(said)
+        self._show()
+        return transition
+
+    def _said(self, event: pygame.Event) -> object | None:
+        """Return what lies over the lobby, or else the lobby itself, says to an event."""
+        if self.overlay is not None:
+            return self.overlay.handle(event)
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return "cancel" if self.waiting is not None else "dismiss"
+        return self.hall.handle(event, self._now)
+
+    def _do(self, said: object) -> Transition:
+        if isinstance(self.overlay, Menu) or said == "close":
+            self.overlay = None
+        match said:
+            case Pop() | Overlay():
+                return said
+            case OpenPast(summary=summary):
+                self.overlay = PastGame(summary)
+            case Part():
+                self.hall.lists.go_to(said)
+                self._look_again()
+            case OlderGames():
+                self.presence.send(self.hall.lists.past.go_on(self._session.network.name))
+            case str():
+                self._act(said)
+            case _:
+                self._ask(said)
+        return None
+
+    def _act(self, said: str) -> None:
+        """Do what a button says."""
+        match said:
+            case "custom":
+                self._open(CustomGame())
+            case "cancel":
+                self.seeking.withdraw()
+            case "copy" if isinstance(self.overlay, PastGame):
+                self.presence.send(self.overlay.fetch)
+            case "copy":
+                self.hall.card.copy_code()
+            case "join":
+                self._join(self.hall.joining.command())
+            case "choose":
+                games = list(self._session.unfinished.records.values())
+                self._open(unfinished_menu(self.hall.banner, games, self._session.network.id))
+            case "dismiss":
+                self.hall.news.dismiss()
+
+    def _ask(self, said: object) -> None:
+        """Ask the server for what the player picked."""
+        match said:
+            case Picked() | Seek():
+                self._seek(self.hall.pairing.seek(said.control) if isinstance(said, Picked) else said)
+            case Challenge(name=name):
+                self._open(CustomGame(name))
+            case AcceptSeek() | CancelSeek():
+                self.presence.send(said)
+            case Watch():
+                self.presence.want(said)
+            case GoOn(game=game):
+                self.presence.want(Sync(game=game))
+            case AnswerChallenge():
+                answer_challenge(self._session, said)
+                self.hall.banner.disarm(self._now)
+
+    def _join(self, command: Join | None) -> None:
+        if command is not None and self.presence.send(command):
+            self.hall.joining.say(ASKING)
+
+    def _seek(self, seek: Seek) -> None:
+        self.overlay = None
+        self.seeking.begin(seek, self._now)
+        self.hall.show_playing()
+
+    def _open(self, overlay: Menu | CustomGame) -> None:
+        self.hall.form.release()
+        self.overlay = overlay
+
+    # ------------------------------------------------------------ what the server and the line say
+
+    def receive(self, message: Incoming, now_ms: int) -> Transition:
+        """Follow the lobby, the line and the player's games; open a game that runs."""
+        self._now = now_ms
+        drop_refused(self._session, message)
+        match message:
+            case LineDown():
+                self.hall.header.show_line(up=False)
+                self.presence.gallery.line_lost()
+            case LineUp():
+                self.hall.header.show_line(up=True)
+                self.presence.restored(now_ms)
+                self._go_on()
+            case GameState() if self.presence.is_to_be_shown(message):
+                return self._go(GameScreen(self._session, message, now_ms))
+            case _:
+                self._hear(message)
+        self._show()
+        return None
+
+    def _hear(self, message: ServerMessage) -> None:
+        """Take in what the server said, if it is for a part of the lobby."""
+        self.presence.gallery.hear(message, self._now)
+        self.hall.lists.past.hear(message)
+        if isinstance(self.overlay, PastGame):
+            self.overlay.hear(message)
+        match message:
+            case GameResumed(game=game) if game in self._session.unfinished.records:
+                self.presence.want(Sync(game=game))  # its clock runs
+            case SeekPosted():
+                self.seeking.posted(message)
+            case Done(re=Ask.JOIN):
+                self.hall.joining.say(HOW_TO_JOIN)
+            case Refused():
+                self.hall.refuse(message)
+
+    def _go_on(self) -> None:
+        """Go on where the line was down, or another screen on top."""
+        self.seeking.go_on()
+        self._look_again()
+
+    def _go(self, screen: GameScreen) -> Push:
+        """Leave the lobby for a game; who plays looks for no other."""
+        watches = screen.model.color is None
+        if not watches:
+            self.seeking.forget()
+        self.presence.go(screen.model.game if watches else "")
+        self.overlay = None
+        self.hall.joining.begin_anew()
+        return Push(screen)
+
+    def _look_again(self) -> None:
+        """Ask anew for what the server tells only when it is asked."""
+        if self.hall.lists.shown is Part.PAST:
+            self.presence.send(self.hall.lists.past.begin(self._session.network.name))
+
+    # ------------------------------------------------------------ how it looks
+
+    def may_quit(self) -> bool:
+        """Nothing is lost by closing the window here."""
+        return True
+
+    def due(self, now_ms: int) -> int | None:
+        """Return when time changes something: a countdown of the server's, a clock, how long one has waited."""
+        self._now = now_ms
+        return now_ms if self.hall.news.outdated(now_ms) else self._due
+
+    def layout(self, size: tuple[int, int]) -> None:
+        """Take the window's size, and show how things stand now: other screens may have been on top."""
+        self.hall.lay_out(size)
+        if not self.presence.here:
+            self.presence.come()
+            self._go_on()
+        self._show()
+
+    def draw(self, surface: pygame.Surface, now_ms: int) -> None:
+        """Draw it."""
+        if self.hall.news.outdated(now_ms):
+            self._now = now_ms
+            self._show()
+        self.hall.draw(surface, now_ms)
+        if self.overlay is not None:
+            self.overlay.draw(surface)
+        self._due = self.hall.due(now_ms)
+
+    def _show(self) -> None:
+        """Bring what is shown in line with how things stand."""
+        self.hall.show(self._now)
+        if self.overlay is not None and self.hall.window.width:
+            self.overlay.place(self.hall.window, self.hall.style)
+        self._look()
+
+    def _look(self) -> None:
+        """Watch what is in sight."""
+        if self.hall.header.up:
+            self.presence.look(self.hall.lists.grid.in_sight())
