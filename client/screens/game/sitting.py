@@ -1,0 +1,153 @@
+"""What a player can do at a game that is on the screen, and what comes of it."""
+
+from pathlib import Path
+
+import chess
+import platformdirs
+import pygame
+
+from client.model.board.gestures import MoveChosen
+from client.model.board.premoves import MoveQueued, PremovesDropped
+from client.model.game import GameModel
+from client.model.orders import Say, order_of
+from client.model.review import Look
+from client.screens import Overlay, Pop, Quit, Session, Transition
+from client.screens.game import play
+from client.screens.game.chat import ChooseMuted, Mute, Speak, Talk
+from client.screens.game.desk import Desk
+from client.screens.game.fields import Fields
+from client.screens.game.keep import keep
+from client.screens.game.key_card import KeyCard
+from client.screens.game.line import Line
+from client.screens.game.menus import keep_menu, more_menu
+from client.screens.game.moves import GoTo
+from client.screens.game.outlook import Outlook
+from client.screens.game.panel import Typed
+from client.screens.game.questions import resign_question
+from client.screens.game.remark import Remark
+from client.screens.settings import SettingsScreen
+from client.ui.board.view import BoardView
+from client.ui.widgets import Dialog, Menu
+from shared.messages import GameState, Unwatch
+
+
+class Sitting:
+    """All that there is at a game, and how what the player says is carried out: here, or by the server."""
+
+    def __init__(self, session: Session, state: GameState, now: int, documents: Path | None) -> None:
+        self._session, self._documents, self._now = session, documents, now
+        self.model = GameModel(state, session.network.id, now)
+        self.outlook = Outlook(self.model, session.kit.settings)
+        self.board = BoardView()
+        self.talk = Talk(session, self.model)
+        self.desk = Desk(self.model, self.talk, session.network.id)
+        self.dialog: Dialog | Menu | KeyCard | None = None
+        self.remark = Remark()
+        self._line = Line(session.network, self.model)
+        self._fields = Fields(self.model, self.talk, self.desk.chat, self.desk.panel.box, self.remark)
+        self._size = (0, 0)
+
+    @property
+    def session(self) -> Session:
+        """The connection to the server of the game."""
+        return self._session
+
+    @property
+    def bottom(self) -> chess.Color:
+        """Whose side is below."""
+        return self.outlook.bottom
+
+    def _do(self, said: object) -> Transition:
+        match said:
+            case MoveChosen() | MoveQueued() | PremovesDropped() | Say.CONFIRM | Say.WITHDRAW:
+                self._line.send_all(play.act(said, self.model, self._session.kit.preferences, self._now))
+            case GoTo(ply=ply):
+                self.model.review.go_to(ply, self.model.last)
+            case Look():
+                self.model.review.look(said, self.model.last)
+            case Say.LEAVE | Say.QUIT_SURELY | Say.SETTINGS:
+                self.dialog = None
+                return self._go(said)
+            case Say():
+                self.dialog = None
+                self._carry_out(said)
+            case _:
+                return self._say(said)
+        return None
+
+    def _say(self, said: object) -> Transition:
+        """Do what is said in the fields, and about the chat."""
+        match said:
+            case Speak() | Typed():
+                return self._do(self._fields.read(said, self._now))
+            case ChooseMuted():
+                self._ask(self.talk.menu(self.desk.chat.mute, Say.STAY))
+            case Mute():
+                self.dialog = None
+                self.talk.mute(said)
+        return None
+
+    def _go(self, said: Say) -> Transition:
+        """Go to another screen; a game that is left is watched no more, where it is none of mine."""
+        if said is Say.QUIT_SURELY:
+            return Quit()
+        if said is Say.SETTINGS:
+            return Overlay(SettingsScreen(self._session.kit))
+        if self.model.color is None:
+            self._line.send(Unwatch(game=self.model.game))
+        return Pop()
+
+    def _carry_out(self, said: Say) -> None:
+        """Do what a button says: what concerns this screen here, and what the server must know there."""
+        match said:
+            case Say.RESIGN:
+                self._ask(resign_question())
+            case Say.MORE:
+                self._ask(more_menu(self.desk.more, adjourned=self.model.adjourned))
+            case Say.KEEP:
+                self._ask(keep_menu(self.desk.keep))
+            case Say.KEYS:
+                self._ask(KeyCard())
+            case Say.SAVE | Say.COPY_PGN | Say.COPY_FEN:
+                self._keep(said)
+            case Say.DISMISS:
+                self._dismiss()
+            case Say.DISMISS_NEWS:
+                self._session.bulletin.dismiss()
+            case _:
+                self._look_otherwise(said)
+
+    def _look_otherwise(self, said: Say) -> None:
+        """Show the game in another way, or let the server know what is said."""
+        match said:
+            case Say.FLIP:
+                self.outlook.flip()
+            case Say.ZEN:
+                self.outlook.switch_zen()
+            case Say.TALK:
+                self.desk.go_to_chat()
+            case Say.TYPE if self.model.color is not None:
+                self.outlook.typing = True
+                self.desk.go_to_box()
+            case _:
+                self._line.tell(order_of(said, self.model))
+
+    def _ask(self, dialog: Dialog | Menu | KeyCard) -> None:
+        style = self._session.style(self._size)
+        dialog.place(pygame.Rect((0, 0), self._size), style)
+        self.desk.form.release()
+        self.dialog = dialog
+
+    def _keep(self, said: Say) -> None:
+        folder = self._documents or platformdirs.user_documents_path()
+        site = self._session.network.greeting.name
+        self.remark.say(keep(said, self.model, folder, site), self._now)
+
+    def _dismiss(self) -> None:
+        """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""
+        if self.remark.at(self._now):
+            self.remark.drop()
+        elif self.model.problem:
+            self.model.problem = ""
+        elif self.desk.news.shown:
+            self._session.bulletin.dismiss()
