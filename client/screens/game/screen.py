@@ -91,7 +91,6 @@ class GameScreen(Sitting):
                 return Replace(GameScreen(self._session, message, now_ms, self._documents))
             case _:
                 self._take_in(message)
-        self._fields.hear(message)
         if self.model.over or (self.model.line_down and sends_something(self.dialog)):
             self.dialog = None
         if notice_of(self.model, now_ms) != before:
@@ -102,7 +101,9 @@ class GameScreen(Sitting):
         return None
 
     def _take_in(self, message: ServerMessage) -> None:
-        """Let the model have it, and send what it asks for."""
+        """Let the chat and the model have it, and send what that asks for."""
+        if self._fields.hear(message):
+            return
         self._line.send_all(self.model.receive(message, self._now))
         match message:
             case MovesTakenBack(game=self.model.game):
