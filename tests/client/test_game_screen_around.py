@@ -247,7 +247,7 @@ def test_what_cannot_be_played_is_said_and_stays_to_be_put_right(sit, settings):
     [
         ("draw", messages.Offer(game="g", kind="draw")),
         ("takeback", messages.Offer(game="g", kind="takeback")),
-        ("say good luck", messages.Say(game="g", text="good luck", id=2)),
+        ("say good luck", messages.Say(game="g", text="good luck", id=500)),
     ],
 )
 def test_words_can_be_typed_too(sit, settings, text, sent):

@@ -237,9 +237,3 @@ def test_a_line_travels_from_one_window_to_the_other(use, session, bob, tmp_path
         log = user.screen.desk.chat.log
         user.until(lambda: [row.text for row in log.rows()] == ["Good luck!"])
         assert [row.name for row in log.rows()] == ["Bob"]
-
-
-def test_a_game_that_was_watched_is_watched_no_more_once_it_is_left(sit):
-    table = sit(state_of(OPENING), me="somebody else")
-    table.push("Lobby")
-    assert table.wire.sent == [messages.Unwatch(game="g")]

@@ -121,7 +121,7 @@ TALK = messages.Said(
         messages.ChatLine(Player("a", "A"), "so so " * 30),
     ],
 )
-REFUSED_TALK = messages.Refused(code="too-fast", text="No.", game="g", re=2)
+REFUSED_TALK = messages.Refused(code="too-fast", text="No.", game="g", re=500)
 NO_REMATCH = "Your opponent has left or plays another game."
 SITUATIONS = {
     "start": {"moves": ()},

@@ -219,6 +219,8 @@ class GameScreen(Sitting):
         self._session.kit.sound(self._ear.listen(self.model, self._now))
         self.board.focused = self.desk.board.by_keyboard
         play.show(self.board, self.model, self._session.kit.preferences, self._now)
+        if kept := self._keeper.news():
+            self.remark.say(kept, self._now)
         self.model.halt(self._session.bulletin.halted, self._now)
         self.desk.refresh(self._moment(self._now))
         self._place_board()

@@ -16,7 +16,7 @@ from client.screens.game import play
 from client.screens.game.chat import ChooseMuted, Mute, Speak, Talk
 from client.screens.game.desk import Desk
 from client.screens.game.fields import Fields
-from client.screens.game.keep import keep
+from client.screens.game.keep import Keeper
 from client.screens.game.key_card import KeyCard
 from client.screens.game.line import Line
 from client.screens.game.menus import keep_menu, more_menu
@@ -28,7 +28,7 @@ from client.screens.game.remark import Remark
 from client.screens.settings import SettingsScreen
 from client.ui.board.view import BoardView
 from client.ui.widgets import Dialog, Menu
-from shared.messages import GameState, Unwatch
+from shared.messages import GameState
 
 
 class Sitting:
@@ -43,6 +43,7 @@ class Sitting:
         self.desk = Desk(self.model, self.talk, session.network.id)
         self.dialog: Dialog | Menu | KeyCard | None = None
         self.remark = Remark()
+        self._keeper = Keeper(session.kit.wake)
         self._line = Line(session.network, self.model)
         self._fields = Fields(self.model, self.talk, self.desk.chat, self.desk.panel.box, self.remark)
         self._size = (0, 0)
@@ -88,13 +89,11 @@ class Sitting:
         return None
 
     def _go(self, said: Say) -> Transition:
-        """Go to another screen; a game that is left is watched no more, where it is none of mine."""
+        """Go to another screen."""
         if said is Say.QUIT_SURELY:
             return Quit()
         if said is Say.SETTINGS:
             return Overlay(SettingsScreen(self._session.kit))
-        if self.model.color is None:
-            self._line.send(Unwatch(game=self.model.game))
         return Pop()
 
     def _carry_out(self, said: Say) -> None:
@@ -141,7 +140,7 @@ class Sitting:
     def _keep(self, said: Say) -> None:
         folder = self._documents or platformdirs.user_documents_path()
         site = self._session.network.greeting.name
-        self.remark.say(keep(said, self.model, folder, site), self._now)
+        self._keeper.keep(said, self.model, folder, site)
 
     def _dismiss(self) -> None:
         """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""
