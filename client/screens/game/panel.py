@@ -152,14 +152,11 @@ class Panel:
         return pygame.Rect(column.left, column.top, column.width, height)
 
     def _place_bars(self, layout: Layout) -> pygame.Rect:
-        """Place the notice into its bar, and the news there if it is free, else into that of the moves.
-
-        A mere hint does not cover the moves, nor the buttons that lead through them.
-        """
+        """Place the notice into its bar, and the news there if it is free, else into that of the moves."""
         card, news, strip = self.card, self.news, layout.middle
         apart = layout.notice != strip
         news.shown = news.notice is not None and (card.yields or apart)
-        card.shown = card.notice is not None and not (card.yields and (news.shown or not apart))
+        card.shown = card.notice is not None and not (news.shown and card.yields)
         card.arrange(layout.notice, self._style, in_line=True)
         place = layout.notice if card.yields else strip
         news.arrange(place, self._style, in_line=True)

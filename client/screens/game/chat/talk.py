@@ -15,7 +15,7 @@ from shared.messages import Audience, ChatLine, Player, Refused, Room, Said
 from shared.messages import RefusalCode as Code
 from shared.text import tidy_text
 
-_SAY = 500
+_SAY = 2
 """The number of what is said, by which a refusal of it is known."""
 _LISTED = 6
 _LONGEST_NAME = 24
