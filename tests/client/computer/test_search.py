@@ -109,8 +109,8 @@ def test_a_position_is_worth_the_same_for_either_side():
 def test_the_same_seed_plays_the_same_game_and_others_another():
     def game(seed):
         board = chess.Board()
-        while board.ply() < 16:
-            board.push(SearchingPlayer(Level.NOVICE, seed).choose(board, None))
+        while board.ply() < 10:
+            board.push(SearchingPlayer(Level.NOVICE, seed, nodes=300).choose(board, None))
         return board.move_stack
 
     assert game(1) == game(1)
@@ -120,7 +120,7 @@ def test_the_same_seed_plays_the_same_game_and_others_another():
 @pytest.mark.parametrize(("weaker", "stronger"), [(Level.BEGINNER, Level.CASUAL), (Level.NOVICE, Level.SKILLED)])
 def test_a_stronger_level_beats_a_weaker_one(weaker, stronger):
     def play(seed):
-        return result(SearchingPlayer(weaker, seed, nodes=800), SearchingPlayer(stronger, seed, nodes=800), seed)
+        return result(SearchingPlayer(weaker, seed, nodes=400), SearchingPlayer(stronger, seed, nodes=400), seed)
 
     assert sum(map(play, range(2))) >= 1.5
 
