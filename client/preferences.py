@@ -10,14 +10,15 @@ import platformdirs
 from msgspec import Meta
 
 from client.kept_file import read_json, write_json
+from shared.messages import ColorWish
 
 _FILE = "settings.json"
 _OF_THE_WINDOW = ("frame", "maximized", "full_screen")
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Scale = Annotated[int, Meta(ge=100, le=300)]
-Short = Annotated[str, Meta(max_length=100)]
 Name = Annotated[str, Meta(max_length=20)]
+FilePath = Annotated[str, Meta(max_length=1_000)]
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -27,6 +28,22 @@ class Frame(msgspec.Struct, frozen=True):
     y: int
     width: int
     height: int
+
+
+class Pastime(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen last for a game on this computer alone: against a program, or of two at one board.
+
+    `opponent`: a level, or the path of an engine, and `elo` how well it plays; 0 is as well as it can. The time
+    control as it is written, empty for no clock.
+    """
+
+    opponent: FilePath = "casual"
+    elo: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    control: Name = ""
+    color: ColorWish = "random"
+    chess960: bool = False
+    white: Name = ""
+    black: Name = ""
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +70,9 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     blindfold: bool = False
     move_box: bool = False
     speech: bool = False
-    engine: Short = ""
+    engine: FilePath = ""
+    turn_board: bool = False
+    pastime: Pastime = Pastime()
     frame: Frame | None = None
     maximized: bool = False
     full_screen: bool = False

@@ -66,9 +66,9 @@ class Ear:
 
     def _is_low(self, game: Standing, now: int) -> bool:
         """Tell whether my own time is short; an increment that lifts it just over the limit does not end that."""
-        if game.color is None or game.record.control is None:
+        if not game.mine or game.record.control is None:
             return False
-        ms = game.remaining(game.color, now) or 0
+        ms = min(game.remaining(color, now) or 0 for color in game.mine)
         still = self._before is not None and self._before.low
         return is_low(ms * 2 // 3 if still else ms, game.record.control.base_ms)
 

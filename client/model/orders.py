@@ -21,6 +21,7 @@ class Say(Enum):
     ADJOURN = auto()
     GO_ON = auto()
     FLIP = auto()
+    TURN = auto()
     SETTINGS = auto()
     ZEN = auto()
     KEYS = auto()
@@ -38,6 +39,8 @@ class Say(Enum):
     CLAIM_NOW = auto()
     REMATCH = auto()
     NO_REMATCH = auto()
+    DRAW_SURELY = auto()
+    LEAVE_SURELY = auto()
     DISMISS = auto()
     DISMISS_NEWS = auto()
     RESIGN_SURELY = auto()
@@ -49,6 +52,7 @@ class Say(Enum):
 
 _OFFERS: dict[Say, OfferKind] = {
     Say.OFFER_DRAW: "draw",
+    Say.DRAW_SURELY: "draw",
     Say.TAKE_BACK: "takeback",
     Say.ASK_TIME: "more-time",
     Say.ADJOURN: "pause",

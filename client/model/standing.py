@@ -38,6 +38,18 @@ class Standing:
         self._sent_at = 0
         self._asked_from: int | None = None
         self._halted = ""
+        self.stranded = ""
+        """Why the game cannot be gone on with, where that is so; in words for players."""
+
+    @property
+    def at_one_board(self) -> bool:
+        """Whether both players sit here, so that `color` is whoever is to move."""
+        return False
+
+    @property
+    def mine(self) -> tuple[chess.Color, ...]:
+        """The sides that are played from here."""
+        return () if self.color is None else (self.color,)
 
     @property
     def game(self) -> str:

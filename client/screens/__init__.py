@@ -6,7 +6,7 @@ never reaches for the window or for other screens.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 import pygame
 
@@ -17,12 +17,12 @@ from client.model.unfinished import Unfinished
 from client.network import Incoming
 from client.preferences import Preferences, Settings
 from client.tidings import Tidings
-from client.ui.caret import Caret
 from client.ui.fonts import Fonts
 from client.ui.style import Style
 from client.ui.theme import Theme, theme_of
 
 if TYPE_CHECKING:
+    from client.local import Table
     from client.network import Network
     from client.profile import Profile
 
@@ -43,7 +43,6 @@ class Kit:
     fonts: Fonts
     wake: Callable[[], None]
     sound: Callable[[Cue | None], None] = silence
-    caret: Caret = field(default_factory=Caret)
 
     @property
     def preferences(self) -> Preferences:
@@ -57,20 +56,28 @@ class Kit:
 
     def style(self, size: tuple[int, int]) -> Style:
         """Return how things look in a window of `size`."""
-        return Style.of(size, self.fonts, self.theme, self.settings.now.scale, self.caret)
+        return Style.of(size, self.fonts, self.theme, self.settings.now.scale)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
     """A connection to a server, with what every screen works with.
 
-    The app polls `network` as long as a screen of the session is open, and closes it when the last one goes. It
-    lets `bulletin`, `unfinished` and `lobby` hear everything before the screen on top does.
+    The app polls `network` as long as a screen of the session is open, and closes all when the last one goes. It
+    lets `bulletin`, `unfinished` and `lobby` hear everything before the screen on top does. With a `table` the
+    server is this window's own, for this game alone.
     """
 
     network: "Network"
     kit: Kit
     tidings: Tidings = field(default_factory=Tidings)
+    table: "Table | None" = None
+
+    def close(self) -> None:
+        """Hang up, and end what was there for this alone."""
+        self.network.close()
+        if self.table is not None:
+            self.table.close()
 
     def hear(self, message: "Incoming", now_ms: int) -> None:
         """Take in what concerns more than the screen on top."""
@@ -143,14 +150,6 @@ class Screen(Protocol):
 
         A screen that says no asks the player in a dialog of its own, and returns Quit() when the answer is yes.
         """
-
-
-@runtime_checkable
-class Ticking(Protocol):
-    """A screen of which time alone changes a small part, as the digits of a clock."""
-
-    def changing(self, now_ms: int) -> pygame.Rect | None:
-        """Return where it must be drawn again, when that is due; None when that may be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def ending_of(model: Standing) -> str:
     outcome = model.record.outcome
     if outcome is None:
         raise ValueError("a game that goes on has no result")
-    if model.color is None:
+    if model.color is None or model.at_one_board:
         return outcome_text(outcome)
     match outcome.reason:
         case Reason.ABORTED if outcome.by is not None:

@@ -1,5 +1,7 @@
 """A game screen on a line that keeps what is sent, with somebody's hand at the mouse."""
 
+import threading
+
 import pygame
 
 from client.network import LineIsDown
@@ -96,6 +98,15 @@ class Board:
 
     def push(self, text):
         return self.click(self.button(text).rect.center)
+
+    def save(self):
+        """Save the game, and let the thread that writes the file end."""
+        self.push("Save")
+        self.push("Save PGN")
+        for thread in threading.enumerate():
+            if thread.name == "saving":
+                thread.join()
+        self.at(self.screen._now)
 
     @property
     def notice(self):

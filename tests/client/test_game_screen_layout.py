@@ -2,6 +2,7 @@ from itertools import combinations
 from pathlib import Path
 
 import chess
+import msgspec
 import pygame
 import pytest
 from hypothesis import given, settings
@@ -49,8 +50,10 @@ BLACK_BEGINS = "r3k2r/pppq1ppp/8/8/8/8/PPPQ1PPP/R3K2R b KQkq - 0 998"
 
 
 class Wire:
-    id = "a"
     greeting = Greeting(server="s", name="Club", version="1", protocol=1)
+
+    def __init__(self, player):
+        self.id = player
 
     def send(self, command):
         raise AssertionError(command)
@@ -67,7 +70,18 @@ def faces(display):
     return Fonts()
 
 
-def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=(), pressed=(), **fields):  # noqa: B008 - immutable
+def screen_of(
+    fonts,
+    size,
+    *,
+    control=TimeControl(300_000),  # noqa: B008 - immutable
+    moves=MOVES,
+    said=(),
+    pressed=(),
+    me="a",
+    likes=None,
+    **fields,
+):
     seq = 1 + len(moves)
     clock = {"white_ms": control.base_ms, "black_ms": 8_700} if control else {}
     white, black = Player("a", WIDE_NAME), Player("b", WIDE_NAME)
@@ -75,7 +89,9 @@ def screen_of(fonts, size, *, control=TimeControl(300_000), moves=MOVES, said=()
         game="g", seq=seq, utc=0, now=0, since=0, control=control, moves=list(moves), white=white, black=black,
         position_seq=seq, **clock, **fields
     )  # fmt: skip
-    screen = GameScreen(Session(Wire(), Kit(Unknown(), Settings(Path("nowhere")), fonts, lambda: None)), state, 0)
+    chosen = Settings(Path("nowhere"))
+    chosen.now = msgspec.structs.replace(chosen.now, **(likes or {}))
+    screen = GameScreen(Session(Wire(me), Kit(Unknown(), chosen, fonts, lambda: None)), state, 0)
     screen.layout(size)
     for message in said:
         screen.session.hear(message, 0)
@@ -97,6 +113,15 @@ def ended(reason, result=Result.WHITE_WINS, ply=11):
 LONG_REFUSAL = messages.Refused(
     code="offer-too-soon", text="You may offer a draw again after one more move of your own.", game="g"
 )
+TALK = messages.Said(
+    game="g",
+    room="players",
+    lines=[
+        messages.ChatLine(Player("b", WIDE_NAME), "W" * 200),
+        messages.ChatLine(Player("a", "A"), "so so " * 30),
+    ],
+)
+REFUSED_TALK = messages.Refused(code="too-fast", text="No.", game="g", re=500)
 NO_REMATCH = "Your opponent has left or plays another game."
 SITUATIONS = {
     "start": {"moves": ()},
@@ -131,6 +156,20 @@ SITUATIONS = {
     "black begins": {"fen": BLACK_BEGINS, "moves": ["e8g8", "e1g1", "f8e8"]},
     "chess960": {"fen": chess.Board.from_chess960_pos(1).fen(), "variant": Variant.CHESS960, "moves": ()},
     "menu": {"pressed": [Say.MORE]},
+    "save menu": {"pressed": [Say.KEEP]},
+    "keys": {"pressed": [Say.KEYS]},
+    "chat": {"said": [TALK, messages.Audience(game="g", spectators=999_999)], "pressed": [Say.TALK]},
+    "chat refused": {"said": [REFUSED_TALK], "pressed": [Say.TALK]},
+    "chat and a draw offered": {"pressed": [Say.TALK], "offers": [messages.StandingOffer("draw", "black", 13)]},
+    "move typed": {"pressed": [Say.TYPE]},
+    "move typed and a draw offered": {
+        "pressed": [Say.TYPE],
+        "offers": [messages.StandingOffer("draw", "black", 13)],
+    },
+    "zen": {"likes": {"zen": True}},
+    "zen and a draw offered": {"likes": {"zen": True}, "offers": [messages.StandingOffer("draw", "black", 13)]},
+    "tenths always": {"likes": {"tenths": "always"}, "control": TimeControl(3_000_000)},
+    "watched": {"me": "c", "said": [messages.Audience(game="g", spectators=12)]},
     "mate": {"said": [ended(Reason.CHECKMATE)]},
     "left": {"said": [ended(Reason.ABANDONMENT), messages.RematchOffered(game="g", by="black")]},
     "cannot mate": {"said": [ended(Reason.TIME_INSUFFICIENT_MATERIAL, Result.DRAW)]},
@@ -166,6 +205,14 @@ def blocks(screen):
         found["notice"] = desk.card.rect
     if desk.news.shown:
         found["news"] = desk.news.rect
+    if desk.chat.shown:
+        found["chat"] = desk.chat.rect
+    if desk.panel.box.shown:
+        found["box"] = desk.panel.box.rect
+    if desk.panel.tabs.shown:
+        found["tabs"] = desk.panel.tabs.rect
+    if desk.panel.steps.shown:
+        found |= {f"step {button.says}": button.rect for button in desk.panel.steps.buttons}
     return found | {button.text: button.rect for button in desk.actions}
 
 
@@ -189,6 +236,23 @@ def check_card(card):
     assert card.rect.contains(card.words)
     for line in card.lines:
         assert card.style.width(line, card.size) <= card.words.width, line
+
+
+def check_chat(chat):
+    if not chat.shown:
+        return
+    parts = [part for part in (chat.audience, chat.mute, chat.log, chat.hint, chat.field) if part.shown]
+    assert all(chat.rect.contains(part.rect) for part in parts)
+    for one, other in combinations(parts, 2):
+        assert not one.rect.colliderect(other.rect), (one, other)
+    assert chat.log._visible >= 1
+
+
+def check_dialog(screen, size):
+    if screen.dialog is not None:
+        window = pygame.Rect((0, 0), size)
+        assert window.contains(screen.dialog.rect)
+        assert all(screen.dialog.rect.contains(button.rect) for button in screen.dialog.buttons)
 
 
 def check_texts(screen):
@@ -216,6 +280,8 @@ def test_nothing_overlaps_and_nothing_is_cut(faces, size, situation):
     check_places(screen, size)
     check_card(screen.desk.card)
     check_card(screen.desk.news)
+    check_chat(screen.desk.chat)
+    check_dialog(screen, size)
     check_texts(screen)
 
 
@@ -229,12 +295,17 @@ def test_every_notice_is_said_to_its_end_in_the_smallest_window(faces, situation
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(480, 2600), st.integers(360, 1600), st.sampled_from(sorted(SITUATIONS)))
-def test_any_window_from_the_smallest_on_has_room_for_everything(faces, width, height, situation):
-    screen = screen_of(faces, (width, height), **SITUATIONS[situation])
+@given(st.integers(480, 3840), st.integers(360, 2160), st.integers(100, 300), st.sampled_from(sorted(SITUATIONS)))
+def test_any_window_from_the_smallest_on_has_room_for_everything(faces, width, height, scale, situation):
+    told = dict(SITUATIONS[situation])
+    likes = told.pop("likes", {}) | {"scale": scale}
+    screen = screen_of(faces, (width, height), likes=likes, **told)
     check_places(screen, (width, height))
     check_card(screen.desk.card)
     check_card(screen.desk.news)
+    check_chat(screen.desk.chat)
+    check_dialog(screen, (width, height))
+    check_texts(screen)
 
 
 @pytest.mark.parametrize(

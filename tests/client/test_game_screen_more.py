@@ -150,8 +150,7 @@ def test_in_chess960_the_king_castles_onto_its_rook(sit, tmp_path):
     board = table.screen.model.shown
     assert (board.king(chess.WHITE), board.piece_at(chess.F1)) == (chess.G1, chess.Piece.from_symbol("R"))
     assert table.screen.desk.moves.sans == ["O-O"]
-    table.push("Save")
-    table.push("Save PGN")
+    table.save()
     (saved,) = (tmp_path / "documents").iterdir()
     assert '[Variant "Chess960"]' in saved.read_text(encoding="utf-8")
 

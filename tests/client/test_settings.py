@@ -20,8 +20,8 @@ from tests.client.board import Wire, over, state_of
 from tests.client.events import down, key, motion, typed, up
 
 SIZES = [(480, 360), (800, 600), (1280, 800), (1920, 1080), (3840, 2160)]
-NOT_SHOWN = {"frame", "maximized", "silent"}
-"""The window keeps where it is by itself; what is silent has a switch for each sound."""
+NOT_SHOWN = {"frame", "maximized", "pastime", "silent", "turn_board"}
+"""The window keeps where it is by itself, and what was played last; what is silent has a switch for each sound."""
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,8 @@ def _state(model: GameModel) -> str:
         return _("Adjourned")
     if model.color is None:
         return _("Watching")
+    if model.at_one_board:
+        return _("{name}'s move").format(name=model.record.player(model.turn).name)
     opponent = model.record.player(not model.color).name
     if model.attendance.presence(not model.color) != "here":
         return _("{name} is away").format(name=opponent)

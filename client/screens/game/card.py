@@ -84,7 +84,7 @@ class NoticeCard(Widget):
         self.words = pygame.Rect(room.left + pad, self.rect.top + pad, inner, self._words_height(style))
         top = self.words.bottom + gap
         for row in rows:
-            width = inner if len(rows) > 1 else (inner - gap) // 2
+            width = (inner - gap) // 2 if self._fits_halves(inner, style) else inner
             for index, button in enumerate(row):
                 left = room.left + pad + index * (width + gap)
                 button.place(pygame.Rect(left, top, width, height), style)
@@ -95,10 +95,13 @@ class NoticeCard(Widget):
 
         One alone takes the left half, so that none comes to lie where another was.
         """
-        widest = max((_wish(button, style) for button in self.buttons), default=0)
-        if _SLOTS * widest + style.px(8) <= inner:
+        if self._fits_halves(inner, style):
             return [self.buttons] if self.buttons else []
         return [[button] for button in self.buttons]
+
+    def _fits_halves(self, inner: int, style: Style) -> bool:
+        widest = max((_wish(button, style) for button in self.buttons), default=0)
+        return _SLOTS * widest + style.px(8) <= inner
 
     def _arrange_line(self, room: pygame.Rect, style: Style) -> None:
         self.place(room, style)

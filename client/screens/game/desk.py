@@ -32,14 +32,14 @@ class Desk:
         self.top, self.bottom = Seat(view_of(model, chess.BLACK, 0)), Seat(view_of(model, chess.WHITE, 0))
         sides = {model.record.player(color).id: color for color in chess.COLORS}
         self.chat = ChatPanel(talk, sides, me)
-        self.panel = Panel(self.chat)
+        self.panel = Panel(self.chat, talks=not talk.nobody)
         self.moves, self.card, self.news = self.panel.moves, self.panel.card, self.panel.news
         self.draw_offer = Button(phrase("Draw"), Say.OFFER_DRAW, size=TextSize.CAPTION)
         self.resign = Button(phrase("Resign"), Say.RESIGN, size=TextSize.CAPTION)
         self.abort = Button(phrase("Abort"), Say.ABORT, size=TextSize.CAPTION)
         self.more = Button(phrase("More"), Say.MORE, size=TextSize.CAPTION)
         self.keep = Button(phrase("Save"), Say.KEEP, size=TextSize.CAPTION)
-        self.leave = Button(phrase("Lobby"), Say.LEAVE, size=TextSize.CAPTION)
+        self.leave = Button(phrase("Leave") if talk.nobody else phrase("Lobby"), Say.LEAVE, size=TextSize.CAPTION)
         self.flip = Button(phrase("Flip"), Say.FLIP, size=TextSize.CAPTION)
         self.board = BoardStop()
         self.form = Form([])
@@ -98,7 +98,9 @@ class Desk:
         style, actions = self.style, self.actions
         widest = max(style.width(button.text, button.size, "Semibold") for button in actions) + style.px(16)
         talk = self.panel.talking
-        return Wishes(widest, len(actions), chat=not moment.zen, talk=talk, box=moment.box and not talk)
+        return Wishes(
+            widest, len(actions), chat=self.panel.talks and not moment.zen, talk=talk, box=moment.box and not talk
+        )
 
     def refresh(self, moment: Moment) -> None:
         """Take over what the model knows."""
@@ -124,7 +126,7 @@ class Desk:
         self.draw_offer.enabled = up and model.may_offer("draw") and not model.may_abort
         self.resign.enabled = up and playing and not model.may_abort
         self.abort.enabled = up and model.may_abort
-        self.leave.enabled = not playing or model.adjourned
+        self.leave.enabled = not playing or model.adjourned or self._talk.nobody
 
     def _show_panel(self, now: int) -> None:
         """Share the panel between moves, chat and notices, and show in it what there is."""
@@ -163,14 +165,6 @@ class Desk:
         absent = tuple(absence_text(model, color, now) for color in chess.COLORS)
         return (*texts, *delays, *absent, model.late(now), notice_of(model, now, moment.remark), moment.news)
 
-    def changing(self, before: Sequence[object], after: Sequence[object]) -> pygame.Rect | None:
-        """Return where two `ticking`s differ: at the clocks; None if it is elsewhere, too."""
-        if before[2 * len(chess.COLORS) :] != after[2 * len(chess.COLORS) :]:
-            return None
-        ticked = [color for at, color in enumerate(chess.COLORS) if before[at::2][:2] != after[at::2][:2]]
-        seats = [seat.rect for seat in (self.top, self.bottom) if seat.view.color in ticked]
-        return seats[0].unionall(seats[1:]) if seats else None
-
     def _all_sans(self) -> Sequence[str]:
         """Return the moves in SAN, worked out anew only when one was made."""
         board = self._model.board
@@ -201,7 +195,7 @@ class Desk:
 
     def go_to_chat(self) -> None:
         """Show the chat, and let one type there."""
-        if self.panel.bare:
+        if self.panel.bare or not self.panel.talks:
             return
         self.panel.tabs.chosen = 1
         self._wanted = self.chat.field

@@ -15,11 +15,12 @@ class Fields:
     def __init__(self, model: GameModel, talk: Talk, chat: ChatPanel, box: TextField, remark: Remark) -> None:
         self._model, self._talk, self._chat, self._box, self._remark = model, talk, chat, box, remark
 
-    def hear(self, message: Incoming) -> None:
-        """Let the chat hear it; what was refused goes into its field again."""
+    def hear(self, message: Incoming) -> bool:
+        """Let the chat hear it; return whether it refuses a line, which goes into its field again."""
         unsaid = self._talk.hear(message)
         if unsaid and not self._chat.field.text:
             self._chat.field.text = unsaid
+        return unsaid is not None
 
     def read(self, field: Speak | Typed, now: int) -> object | None:
         """Take what is in a field; return what the player wants by it, where that is no matter of words."""

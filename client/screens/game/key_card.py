@@ -29,7 +29,7 @@ class KeyCard:
         widest = max(style.width(does, TextSize.CAPTION) for _key, does in KEYS)
         width = min(window.width - 2 * gap, self._key_width + widest + style.px(24) + 2 * pad)
         height = style.line(TextSize.LARGE) + gap + len(KEYS) * self._row(style) + gap + button + 2 * pad
-        self.rect = pygame.Rect(0, 0, width, min(height, window.height - gap))
+        self.rect = pygame.Rect(0, 0, width, height)
         self.rect.center = window.center
         inner = self.rect.inflate(-2 * pad, -2 * pad)
         wish = max(style.px(120), self.buttons[0].wish(style))
@@ -44,7 +44,6 @@ class KeyCard:
         if self._style is None:
             raise RuntimeError("KeyCard is used before it has a place")
         style, theme = self._style, self._style.theme
-        style.caret.lift()  # it has the keys now
         style.box(surface, self.rect, theme.surface, line=theme.text_muted)
         column = Column(self.rect.inflate(-2 * style.px(20), -2 * style.px(20)))
         title = column.take(style.line(TextSize.LARGE), style.px(10))

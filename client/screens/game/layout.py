@@ -16,6 +16,8 @@ _LEVEL = 0.92
 _SHARED_HEIGHT, _SHARED_WIDTH = 380, 280
 """A panel with so much room between its fixed ends has moves and chat under each other."""
 _BUTTON, _STRIP, _BOX = 40, 52, 40
+_TALK = 215
+"""The height of the strip under the board while the chat is to be seen in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _tall(size: tuple[int, int], style: Style, wishes: Wishes) -> Layout:
     width, height = size
     gap = margin(size)
     seat, strip = style.px(48), style.px(_STRIP)
-    talk = style.px(170) - strip if wishes.talk and wishes.chat else 0
+    talk = style.px(_TALK) - strip if wishes.talk and wishes.chat else 0
     box = style.px(_BOX) + gap if wishes.box else 0
     columns = columns_of(wishes.buttons, width - 2 * gap, wishes.button, gap)
     below = -(-wishes.buttons // columns) * (style.px(_BUTTON) + gap)

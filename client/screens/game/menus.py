@@ -6,18 +6,24 @@ from client.model.orders import Say
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Menu, Widget
 
-_ALWAYS = {Say.FLIP, Say.SETTINGS, Say.ZEN, Say.KEYS, Say.SAVE, Say.COPY_PGN, Say.COPY_FEN}
+_ALWAYS = {Say.FLIP, Say.TURN, Say.SETTINGS, Say.ZEN, Say.KEYS, Say.SAVE, Say.COPY_PGN, Say.COPY_FEN}
 
 
-def more_menu(anchor: Widget, *, adjourned: bool = False) -> Menu:
-    """Open what is asked of the opponent, and how the game is shown; `allow` tells which of it is possible."""
+_GIVE_TIME, _ASK_TIME = (phrase("Give 15 seconds"), Say.GIVE_TIME), (phrase("Ask for 15 seconds"), Say.ASK_TIME)
+
+
+def more_menu(anchor: Widget, model: GameModel, *, alone: bool = False) -> Menu:
+    """Open what is asked of the opponent, and how the game is shown; `allow` tells which of it is possible.
+
+    `alone`: nobody else is there, so that there is no time to be given, and no other day to wait for.
+    """
+    waits = (phrase("Go on"), Say.GO_ON) if model.adjourned else (phrase("Adjourn"), Say.ADJOURN)
     return _menu(
         anchor,
         (phrase("Take back"), Say.TAKE_BACK),
-        (phrase("Give 15 seconds"), Say.GIVE_TIME),
-        (phrase("Ask for 15 seconds"), Say.ASK_TIME),
-        (phrase("Go on"), Say.GO_ON) if adjourned else (phrase("Adjourn"), Say.ADJOURN),
+        *(() if alone else (_GIVE_TIME, _ASK_TIME, waits)),
         (phrase("Flip the board"), Say.FLIP),
+        *(((phrase("Turn the board each move"), Say.TURN),) if model.at_one_board else ()),
         (phrase("Zen mode"), Say.ZEN),
         (phrase("Settings"), Say.SETTINGS),
         (phrase("Keys"), Say.KEYS),

@@ -45,6 +45,8 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     """Return the weightiest notice; `remark` is what the screen itself has to say just now."""
     if model.over:
         return _result(model, remark)
+    if model.stranded:
+        return _stranded(model, remark)
     if model.line_down:
         return Notice(f"{model.problem} {in_words(_LINE_DOWN)}".lstrip(), "warning")
     if model.halted:
@@ -88,10 +90,18 @@ def _result(model: GameModel, remark: str) -> Notice:
         raise ValueError("a game that goes on has no result")
     title, tone = _verdict(model, outcome.result, outcome.winner)
     more, answers = ("", ()) if model.color is None else _rematch(model)
-    if model.line_down:
+    if model.stranded:
+        more, answers = model.stranded, ((phrase("Back"), Say.LEAVE),)
+    elif model.line_down:
         more, answers = in_words(_LINE_DOWN), tuple((text, None) for text, _says in answers)
     text = remark or f"{ending_of(model)}. {more}".rstrip()
     return Notice(text, tone, title, answers, dismiss=bool(remark))
+
+
+def _stranded(model: GameModel, remark: str) -> Notice:
+    """Say why the game cannot go on, and offer the way to another one."""
+    answers: tuple[Answer, ...] = ((phrase("Play anew"), Say.LEAVE_SURELY),)
+    return Notice(remark or model.stranded, "warning", answers=answers, dismiss=bool(remark))
 
 
 def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tuple[str, Tone]:
@@ -99,7 +109,7 @@ def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tu
         return _("No result"), "even"
     if winner is None:
         return _("Draw"), "even"
-    if model.color is None:
+    if model.color is None or model.at_one_board:
         return result.value, "even"
     return (_("You won"), "won") if winner == model.color else (_("You lost"), "lost")
 
@@ -107,6 +117,8 @@ def _verdict(model: GameModel, result: Result, winner: chess.Color | None) -> tu
 def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
     """Return words about the rematch and the answers; "Rematch" always has the first place."""
     offer: Answer = (phrase("Rematch"), Say.REMATCH)
+    if model.at_one_board:
+        return model.problem, (offer,)
     if model.rematch.gone:
         return f"{model.problem or _('No rematch.')} {_('The lobby has new games.')}", ()
     if model.color in model.rematch.wishes:
@@ -163,10 +175,10 @@ def _hint(model: GameModel, now: int) -> Notice | None:
 
 def _first_move_text(model: GameModel, time: str) -> str:
     """Say whose first move is waited for, and how long."""
-    turn = model.record.board.turn
-    if turn == model.color:
+    turn, elsewhere = model.record.board.turn, model.color is not None and not model.at_one_board
+    if elsewhere and turn == model.color:
         return _("Your first move within {time}.").format(time=time)
-    if model.color is not None:
+    if elsewhere:
         return _("{name}'s first move within {time}.").format(name=opponent_first(model), time=time)
     text = _("White's first move within {time}.") if turn else _("Black's first move within {time}.")
     return text.format(time=time)

@@ -24,12 +24,23 @@ class Moment:
     box: bool = False
 
 
+_SEEN_MS = 400
+"""A board that turns to the side to move waits so long, that the move is seen."""
+
+
 class Outlook:
-    """What the player has chosen for this game, and for all by the settings. A watcher sits behind White."""
+    """What the player has chosen for this game, and for all by the settings. A watcher sits behind White.
+
+    So do two at one board, unless they want it to turn.
+    """
 
     def __init__(self, model: GameModel, settings: Settings) -> None:
         self._model, self._settings = model, settings
-        self.bottom: chess.Color = chess.WHITE if model.color is None else model.color
+        watches = model.color is None or model.at_one_board
+        self.bottom: chess.Color = chess.WHITE if watches else model.color is chess.WHITE
+        self._turn_at: int | None = None
+        if self.turning:
+            self.bottom = model.record.board.turn
         self.typing = False
         """Whether the player wants to type a move, though the settings have no field for that."""
 
@@ -45,6 +56,29 @@ class Outlook:
         model = self._model
         playing = model.color is not None and not model.over and not model.adjourned
         return playing and self._settings.now.zen
+
+    @property
+    def turning(self) -> bool:
+        """Whether the board turns to the side to move."""
+        return self._model.at_one_board and self._settings.now.turn_board and not self._model.over
+
+    def turns(self, now: int) -> bool:
+        """Tell whether it is time to turn it."""
+        return self._turn_at is not None and now >= self._turn_at
+
+    def turn(self, now: int) -> None:
+        """Turn it, if it is time."""
+        turn = self._model.record.board.turn
+        if not self.turning or self.bottom == turn:
+            self._turn_at = None
+        elif self._turn_at is None:
+            self._turn_at = now + _SEEN_MS
+        elif self.turns(now):
+            self.bottom, self._turn_at = turn, None
+
+    def switch_turning(self) -> None:
+        """Want it to turn, or to stand still; it is kept for other games."""
+        self._settings.change(turn_board=not self._settings.now.turn_board)
 
     def flip(self) -> None:
         """Look from the other side."""

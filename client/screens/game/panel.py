@@ -38,8 +38,8 @@ class Panel:
 
     _style: Style
 
-    def __init__(self, chat: ChatPanel) -> None:
-        self.chat = chat
+    def __init__(self, chat: ChatPanel, *, talks: bool = True) -> None:
+        self.chat, self.talks = chat, talks
         self.moves = MoveList()
         self.steps = Steps()
         self.card = NoticeCard()
@@ -75,7 +75,7 @@ class Panel:
     def arrange(self, layout: Layout, style: Style, gap: int) -> None:
         """Give everything its place."""
         self._gap, self._style = gap, style
-        self._tabbed = layout.chat is None and not self.bare
+        self._tabbed = layout.chat is None and self.talks and not self.bare
         self.chat.shown = layout.chat is not None and not self.bare
         self.box.shown = layout.box is not None
         if layout.box is not None:
@@ -152,11 +152,14 @@ class Panel:
         return pygame.Rect(column.left, column.top, column.width, height)
 
     def _place_bars(self, layout: Layout) -> pygame.Rect:
-        """Place the notice into its bar, and the news there if it is free, else into that of the moves."""
+        """Place the notice into its bar, and the news there if it is free, else into that of the moves.
+
+        A mere hint does not cover the moves, nor the buttons that lead through them.
+        """
         card, news, strip = self.card, self.news, layout.middle
         apart = layout.notice != strip
         news.shown = news.notice is not None and (card.yields or apart)
-        card.shown = card.notice is not None and not (news.shown and card.yields)
+        card.shown = card.notice is not None and not (card.yields and (news.shown or not apart))
         card.arrange(layout.notice, self._style, in_line=True)
         place = layout.notice if card.yields else strip
         news.arrange(place, self._style, in_line=True)

@@ -2,80 +2,43 @@
 
 from pathlib import Path
 
-import chess
-import platformdirs
 import pygame
 
 from client.model.board.geometry import BoardGeometry
-from client.model.board.gestures import MoveChosen
-from client.model.board.premoves import MoveQueued, PremovesDropped
 from client.model.cues import Ear, cue_of_chat
-from client.model.game import GameModel
-from client.model.orders import Say, order_of
 from client.model.review import Look
 from client.network import Incoming, LineDown, LineUp
-from client.screens import Overlay, Pop, Quit, Replace, Session, Transition
+from client.screens import Replace, Session, Transition
 from client.screens.game import play
 from client.screens.game.caption import caption_of
-from client.screens.game.chat import ChooseMuted, Mute, Speak, Talk
-from client.screens.game.desk import Desk
-from client.screens.game.fields import Fields
-from client.screens.game.keep import keep
-from client.screens.game.key_card import KeyCard
 from client.screens.game.keys import LOOKS, answer_by_key, shortcut
-from client.screens.game.line import Line
-from client.screens.game.menus import allow, keep_menu, more_menu
-from client.screens.game.moves import GoTo
+from client.screens.game.menus import allow
 from client.screens.game.notice import notice_of
-from client.screens.game.outlook import Moment, Outlook
-from client.screens.game.panel import Typed
-from client.screens.game.questions import quit_question, resign_question, sends_something
-from client.screens.game.remark import Remark
-from client.screens.settings import SettingsScreen
+from client.screens.game.outlook import Moment
+from client.screens.game.questions import quit_question, sends_something
+from client.screens.game.sitting import Sitting
 from client.ui.board.look import BoardLook
-from client.ui.board.view import BoardView
-from client.ui.widgets import Dialog, Menu
+from client.ui.widgets import Menu
 from client.words.offers import gift_text
-from shared.messages import GameState, MovesTakenBack, Said, ServerMessage, TimeGiven, Unwatch
+from shared.messages import GameState, MovesTakenBack, Said, ServerMessage, TimeGiven
 from shared.record import color_of
 
 _FRAME_MS = 15
 """How long a picture of an animation stands."""
 
 
-class GameScreen:
+class GameScreen(Sitting):
     """One game, played or watched. Times are on the app's axis; without `now_ms` it is asked for."""
 
     def __init__(
         self, session: Session, state: GameState, now_ms: int | None = None, documents: Path | None = None
     ) -> None:
-        self._session = session
-        self._now = self._drawn = pygame.time.get_ticks() if now_ms is None else now_ms
-        self._documents = documents
-        self.model = GameModel(state, session.network.id, self._now)
-        self.outlook = Outlook(self.model, session.kit.settings)
-        self.board = BoardView()
-        self.talk = Talk(session, self.model)
-        self.desk = Desk(self.model, self.talk, session.network.id)
-        self.dialog: Dialog | Menu | KeyCard | None = None
-        self._line = Line(session.network, self.model)
-        self.caption = ""
-        self.remark = Remark()
+        super().__init__(session, state, pygame.time.get_ticks() if now_ms is None else now_ms, documents)
+        self._drawn = self._now
         self._ear = Ear()
         self._placed: object = None
-        self._fields = Fields(self.model, self.talk, self.desk.chat, self.desk.panel.box, self.remark)
-        self._size = (0, 0)
         self._seen: tuple[object, ...] = ()
-
-    @property
-    def session(self) -> Session:
-        """The connection to the server of the game."""
-        return self._session
-
-    @property
-    def bottom(self) -> chess.Color:
-        """Whose side is below."""
-        return self.outlook.bottom
+        self.caption = ""
 
     # ------------------------------------------------------------ the window
 
@@ -104,19 +67,15 @@ class GameScreen:
         self._now = now_ms
         if self.board.animating(self._drawn):
             return self._drawn + _FRAME_MS
+        if self.outlook.turns(now_ms):
+            return now_ms
         return now_ms if self._ticking(now_ms) != self._seen else None
-
-    def changing(self, now_ms: int) -> pygame.Rect | None:
-        """Return the place of the clock, if nothing but its digits has changed."""
-        if self.board.animating(self._drawn):
-            return None
-        return self.desk.changing(self._seen, self._ticking(now_ms))
 
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
         if self.model.over or self.model.color is None or self.model.adjourned:
             return True
-        self._ask(quit_question(clock_runs=self.model.running() is not None))
+        self._ask(quit_question(clock_runs=self.model.running() is not None, kept=not self._alone))
         return False
 
     # ------------------------------------------------------------ what comes in
@@ -134,7 +93,6 @@ class GameScreen:
                 return Replace(GameScreen(self._session, message, now_ms, self._documents))
             case _:
                 self._take_in(message)
-        self._fields.hear(message)
         if self.model.over or (self.model.line_down and sends_something(self.dialog)):
             self.dialog = None
         if notice_of(self.model, now_ms) != before:
@@ -145,7 +103,9 @@ class GameScreen:
         return None
 
     def _take_in(self, message: ServerMessage) -> None:
-        """Let the model have it, and send what it asks for."""
+        """Let the chat and the model have it, and send what that asks for."""
+        if self._fields.hear(message):
+            return
         self._line.send_all(self.model.receive(message, self._now))
         match message:
             case MovesTakenBack(game=self.model.game):
@@ -184,6 +144,8 @@ class GameScreen:
         pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
         if self.model.review.ply is not None and pressed and at_board:
             return Look.LAST
+        if event.type == pygame.MOUSEWHEEL and self.desk.board.hover and not self.board.grabs:
+            return Look.BACK if event.y > 0 else Look.FORTH
         chosen = self.board.handle(event)
         return chosen or self.desk.handle(event, self._now)
 
@@ -234,106 +196,6 @@ class GameScreen:
         else:
             self._dismiss()
 
-    # ------------------------------------------------------------ what goes out
-
-    def _do(self, said: object) -> Transition:
-        match said:
-            case MoveChosen() | MoveQueued() | PremovesDropped() | Say.CONFIRM | Say.WITHDRAW:
-                self._line.send_all(play.act(said, self.model, self._session.kit.preferences, self._now))
-            case GoTo(ply=ply):
-                self.model.review.go_to(ply, self.model.last)
-            case Look():
-                self.model.review.look(said, self.model.last)
-            case Say.LEAVE | Say.QUIT_SURELY | Say.SETTINGS:
-                self.dialog = None
-                return self._go(said)
-            case Say():
-                self.dialog = None
-                self._carry_out(said)
-            case _:
-                return self._say(said)
-        return None
-
-    def _say(self, said: object) -> Transition:
-        """Do what is said in the fields, and about the chat."""
-        match said:
-            case Speak() | Typed():
-                return self._do(self._fields.read(said, self._now))
-            case ChooseMuted():
-                self._ask(self.talk.menu(self.desk.chat.mute, Say.STAY))
-            case Mute():
-                self.dialog = None
-                self.talk.mute(said)
-        return None
-
-    def _go(self, said: Say) -> Transition:
-        """Go to another screen; a game that is left is watched no more, where it is none of mine."""
-        if said is Say.QUIT_SURELY:
-            return Quit()
-        if said is Say.SETTINGS:
-            return Overlay(SettingsScreen(self._session.kit))
-        if self.model.color is None:
-            self._line.send(Unwatch(game=self.model.game))
-        return Pop()
-
-    def _carry_out(self, said: Say) -> None:
-        """Do what a button says: what concerns this screen here, and what the server must know there."""
-        match said:
-            case Say.RESIGN:
-                self._ask(resign_question())
-            case Say.MORE:
-                self._ask(more_menu(self.desk.more, adjourned=self.model.adjourned))
-            case Say.KEEP:
-                self._ask(keep_menu(self.desk.keep))
-            case Say.KEYS:
-                self._ask(KeyCard())
-            case Say.SAVE | Say.COPY_PGN | Say.COPY_FEN:
-                self._keep(said)
-            case Say.DISMISS:
-                self._dismiss()
-            case Say.DISMISS_NEWS:
-                self._session.bulletin.dismiss()
-            case _:
-                self._look_otherwise(said)
-
-    def _look_otherwise(self, said: Say) -> None:
-        """Show the game in another way, or let the server know what is said."""
-        match said:
-            case Say.FLIP:
-                self._flip()
-            case Say.ZEN:
-                self.outlook.switch_zen()
-            case Say.TALK:
-                self.desk.go_to_chat()
-            case Say.TYPE if self.model.color is not None:
-                self.outlook.typing = True
-                self.desk.go_to_box()
-            case _:
-                self._line.tell(order_of(said, self.model))
-
-    def _ask(self, dialog: Dialog | Menu | KeyCard) -> None:
-        style = self._session.style(self._size)
-        dialog.place(pygame.Rect((0, 0), self._size), style)
-        self.desk.form.release()
-        self.dialog = dialog
-
-    def _keep(self, said: Say) -> None:
-        folder = self._documents or platformdirs.user_documents_path()
-        site = self._session.network.greeting.name
-        self.remark.say(keep(said, self.model, folder, site), self._now)
-
-    def _dismiss(self) -> None:
-        """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""
-        if self.remark.at(self._now):
-            self.remark.drop()
-        elif self.model.problem:
-            self.model.problem = ""
-        elif self.desk.news.shown:
-            self._session.bulletin.dismiss()
-
-    def _flip(self) -> None:
-        self.outlook.flip()
-
     # ------------------------------------------------------------ what is shown
 
     def _moment(self, now: int) -> Moment:
@@ -358,7 +220,12 @@ class GameScreen:
         """Bring what is on the screen up to what the model knows, and let be heard what is new in it."""
         self._session.kit.sound(self._ear.listen(self.model, self._now))
         self.board.focused = self.desk.board.by_keyboard
+        self.outlook.turn(self._now)
+        if self._session.table is not None:
+            self.model.stranded = self._session.table.trouble
         play.show(self.board, self.model, self._session.kit.preferences, self._now)
+        if kept := self._keeper.news():
+            self.remark.say(kept, self._now)
         self.model.halt(self._session.bulletin.halted, self._now)
         self.desk.refresh(self._moment(self._now))
         self._place_board()

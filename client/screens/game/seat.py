@@ -18,6 +18,10 @@ from client.ui.widgets import Widget
 from client.words.people import color_name
 from client.words.times import HOUR_MS, Tenths, clock_text, countdown_text, delay_text
 
+_NAME_LEAST = 130
+"""A name that had less room beside the clock stands over it,"""
+_STACKED = 64
+"""where the place is at least so high."""
 _LONGEST: dict[tuple[Tenths, bool], tuple[str, ...]] = {
     ("never", False): ("00:00",),
     ("never", True): ("0:00:00",),
@@ -114,8 +118,9 @@ class Seat(Widget):
         """Return where name, material and clock stand."""
         style, rect = self.style, self.rect
         line, gap = style.line(), style.px(10)
-        if rect.width >= style.px(300):
-            clock_width = self._clock_width(rect.height)
+        clock_width = self._clock_width(rect.height)
+        roomy = rect.width - clock_width - gap >= style.px(_NAME_LEAST) or rect.height < style.px(_STACKED)
+        if rect.width >= style.px(300) and roomy:
             clock = pygame.Rect(rect.right - clock_width, rect.top, clock_width, rect.height)
             left = pygame.Rect(rect.left, rect.top, rect.width - clock_width - gap, rect.height)
             if rect.height < line * 2:

@@ -18,7 +18,7 @@ def fold(text: str, first: int, width: int, measure: Measure) -> list[str]:
         if rows[-1] or measure(rest) <= width:
             rows.append("")
             room = width
-        while measure(rest) > room:
+        while len(rest) > 1 and measure(rest) > room:
             cut = _fitting(rest, room, measure)
             rows[-1] = rest[:cut]
             rest = rest[cut:]

@@ -92,7 +92,7 @@ class ChatPanel(Widget):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
-        self.style.box(surface, self.rect, self.style.theme.surface)
+        self.style.box(surface, self.rect, self.style.theme.surface, line=self.style.theme.line)
         for widget in (self.audience, self.mute, self.log, self.hint, self.field):
             if widget.shown:
                 widget.draw(surface)

@@ -15,7 +15,7 @@ from shared.messages import Audience, ChatLine, Player, Refused, Room, Said
 from shared.messages import RefusalCode as Code
 from shared.text import tidy_text
 
-_SAY = 2
+_SAY = 500
 """The number of what is said, by which a refusal of it is known."""
 _LISTED = 6
 _LONGEST_NAME = 24
@@ -53,6 +53,8 @@ class Talk:
         self._muted = set(session.profile.muted)
         self._chat = Chat(standing.game, session.network.id, self._muted)
         self._sent = ""
+        self.nobody = session.table is not None
+        """Whether there is nobody to talk to."""
         self.room: Room = "spectators" if standing.color is None else "players"
         self.watching = 0
         self.problem = ""

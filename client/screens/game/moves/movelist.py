@@ -65,7 +65,7 @@ class MoveList(Widget):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the moves that are in sight."""
-        self.style.box(surface, self.rect, self.style.theme.surface)
+        self.style.box(surface, self.rect, self.style.theme.surface, line=self.style.theme.line)
         if not self.sans:
             muted = self.style.theme.text_muted
             self.style.write(surface, self.empty, self.rect, TextSize.CAPTION, color=muted, align="center")

@@ -21,10 +21,8 @@ class StepButton(Button):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
         fill, line, color = self._colors()
-        if fill is not None and self.kind != "quiet":
+        if fill is not None:
             self.style.box(surface, self.rect, fill, line=line)
-        elif fill is not None:
-            self.style.box(surface, self.rect, fill)
         self._draw_arrow(surface, color)
         self.draw_focus(surface)
 

@@ -1,1 +1,0 @@
-"""`rookery-bot`: a bot as a program of its own."""

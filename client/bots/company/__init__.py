@@ -1,1 +1,0 @@
-"""Bots as company for people: they take their time, and are obliging opponents."""

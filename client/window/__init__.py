@@ -1,1 +1,0 @@
-"""The window apart from what is in it: how it opens, where it stands, what it shows, when it calls."""
