@@ -138,7 +138,7 @@ class GameGrid(Widget):
     def _tall(self) -> int:
         """The height of a cell: a board with two names, so that whole rows are in sight."""
         ideal = self._wide + 2 * self.style.line(TextSize.CAPTION)
-        return max(1, self.rect.height // max(1, round(self.rect.height / ideal)))
+        return max(1, -(-self.rect.height // max(1, round(self.rect.height / ideal))))
 
     def cell(self, index: int) -> pygame.Rect:
         """Return the place of a game, perhaps outside of the grid's own."""

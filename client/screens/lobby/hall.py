@@ -43,6 +43,7 @@ class Hall:
         self.form = Form([*top, *play, *self.joining.widgets, *self.lists.widgets])
         self._size = (0, 0)
         self._narrow = False
+        self._due: list[tuple[pygame.Rect, int]] = []
 
     @property
     def style(self) -> Style:
@@ -208,6 +209,7 @@ class Hall:
         if self.lists.grid.shown:
             self.lists.grid.draw_at(surface, now)
         self.news.draw_over(surface)
+        self._due = self._ticking(now)
 
     def _grounds(self) -> list[pygame.Rect]:
         """Return the places of the cards that are shown."""
@@ -217,6 +219,16 @@ class Hall:
         return [self.lists.rect, *rects] if self.lists.shown is not Part.PLAY else rects
 
     def due(self, now: int) -> int | None:
-        """Return when time alone changes something, local ms."""
-        times = [self.card.due(now), self.lists.grid.due(now)]
-        return min((time for time in times if time is not None), default=None)
+        """Return when time changes something: a countdown of the server's, a clock, how long one has waited."""
+        if self.news.outdated(now):
+            return now
+        return min((time for _, time in self._due), default=None)
+
+    def changing(self, now: int) -> pygame.Rect | None:
+        """Return the places of the clocks, if nothing but their digits has changed since it was drawn."""
+        due = [rect for rect, time in self._due if time <= now]
+        return due[0].unionall(due[1:]) if due and not self.news.outdated(now) else None
+
+    def _ticking(self, now: int) -> list[tuple[pygame.Rect, int]]:
+        times = [(self.card.rect, self.card.due(now)), (self.lists.rect, self.lists.grid.due(now))]
+        return [(rect, time) for rect, time in times if time is not None]

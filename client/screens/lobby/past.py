@@ -16,14 +16,13 @@ class PastGames:
 
     def __init__(self) -> None:
         self.table = Table(PAST_SHARES, empty=phrase("Asking the server…"))
-        self.trouble = ""
         self._games: list[GameSummary] = []
         self._next = ""
         self._asked = ""
 
     def begin(self, name: str) -> ListGames:
         """Return what asks for the latest games of a player."""
-        self.trouble = self._asked = ""
+        self._asked = ""
         return ListGames(player=name, limit=_PER_PAGE, id=Ask.PAST_GAMES)
 
     def go_on(self, name: str) -> ListGames:
@@ -39,7 +38,6 @@ class PastGames:
                 self._next = message.next
                 self.table.empty = _EMPTY
             case Refused(re=Ask.PAST_GAMES, text=text):
-                self.trouble = text
                 self.table.empty = text
 
     def show(self, me: PlayerId, style: Style) -> None:

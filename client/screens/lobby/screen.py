@@ -40,7 +40,6 @@ class LobbyScreen:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._now = 0
-        self._due: int | None = None
         self.overlay: Menu | CustomGame | PastGame | None = None
         self.presence = Presence(session.network)
         self.seeking = Seeking(session, self.presence)
@@ -207,16 +206,18 @@ class LobbyScreen:
         if self.hall.lists.shown is Part.PAST:
             self.presence.send(self.hall.lists.past.begin(self._session.network.name))
 
-    # ------------------------------------------------------------ how it looks
-
     def may_quit(self) -> bool:
         """Nothing is lost by closing the window here."""
         return True
 
     def due(self, now_ms: int) -> int | None:
-        """Return when time changes something: a countdown of the server's, a clock, how long one has waited."""
+        """Return when time alone changes something."""
         self._now = now_ms
-        return now_ms if self.hall.news.outdated(now_ms) else self._due
+        return self.hall.due(now_ms)
+
+    def changing(self, now_ms: int) -> pygame.Rect | None:
+        """Return where it does, if nothing lies over it."""
+        return self.hall.changing(now_ms) if self.overlay is None else None
 
     def layout(self, size: tuple[int, int]) -> None:
         """Take the window's size, and show how things stand now: other screens may have been on top."""
@@ -234,7 +235,6 @@ class LobbyScreen:
         self.hall.draw(surface, now_ms)
         if self.overlay is not None:
             self.overlay.draw(surface)
-        self._due = self.hall.due(now_ms)
 
     def _show(self) -> None:
         """Bring what is shown in line with how things stand."""
