@@ -24,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _play(options: argparse.Namespace) -> int:
     # pygame takes a while and says hello when it is imported: not before the command line is known to be good
-    from client.app import NoDisplayError  # noqa: PLC0415
     from client.profile import ProfileError  # noqa: PLC0415
     from client.start import play  # noqa: PLC0415
+    from client.window.opening import NoDisplayError  # noqa: PLC0415
 
     try:
         play(profile=options.profile, name=options.name, address=options.connect)

@@ -1,52 +1,25 @@
 """The window's loop: it hands events and messages to the screen on top, and draws what is due."""
 
-import os
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
 import pygame
 
+from client import screens
 from client.held_keys import HeldKeys
 from client.language import speak, system_language
 from client.network import Incoming, LineDown, LineUp
 from client.preferences import Preferences
-from client.screens import WAKE, Kit, Overlay, Pop, Push, Quit, Replace, Screen, Session, Transition
+from client.screens import Kit, Overlay, Pop, Push, Quit, Replace, Screen, Session, Transition
 from client.screens.settings import SettingsScreen, opens_settings
-from client.ui.style import SMALLEST_WINDOW
 from client.waker import Waker
+from client.window.picture import Picture
+from client.window.text_input import TextInput
 
-NAME = "Rookery"
-"""What the window is called."""
 FOCUSED_HZ, UNFOCUSED_HZ = 60, 10
+_TYPING = (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING, pygame.MOUSEBUTTONDOWN)
 _REDRAW = (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED)
-
-
-class NoDisplayError(Exception):
-    """There is no screen to open a window on."""
-
-
-def open_window(title: str = NAME) -> pygame.Window:
-    """Open the window, of a size that suits the desktop. Raises NoDisplayError."""
-    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")  # else Windows draws small and scales it up
-    os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")  # a click that brings it to the front may be a move
-    os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")  # a board is no full-screen game
-    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")  # whoever ends the process must not be asked by a dialog
-    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")  # X11 would open it twice, for OpenGL
-    chosen = os.environ.get("SDL_VIDEODRIVER")
-    try:
-        pygame.display.init()
-        if not chosen and pygame.display.get_driver() in ("dummy", "offscreen"):
-            raise NoDisplayError("no screen was found")
-        desktop_width, desktop_height = pygame.display.get_desktop_sizes()[0]
-        height = max(SMALLEST_WINDOW[1], min(1200, desktop_height * 3 // 4))
-        size = (max(SMALLEST_WINDOW[0], min(height * 8 // 5, desktop_width * 9 // 10)), height)
-        window = pygame.Window(title, size, resizable=True)
-    except pygame.error as error:
-        raise NoDisplayError(str(error)) from error
-    window.minimum_size = SMALLEST_WINDOW
-    pygame.key.set_repeat(400, 35)
-    return window
 
 
 class App:
@@ -64,7 +37,8 @@ class App:
         self._kit = kit
         self._heeded = kit.preferences
         self._held = HeldKeys()
-        self._stale = True
+        self._picture = Picture(window, kit.caret)
+        self._text_input = TextInput()
         self._line: LineDown | None = None
         self._sessions: list[Session] = []
         _speak_as(kit.preferences)
@@ -85,18 +59,13 @@ class App:
 
     def run(self) -> None:
         """Run until the player quits."""
-        clock = pygame.time.Clock()
         while self.running:
             self.step(pygame.event.get(), pygame.time.get_ticks())
-            pace = self.pace(pygame.time.get_ticks())
-            if pace == UNFOCUSED_HZ:
-                self._waker.wait(1 / pace)  # what arrives is shown at once, whether the player looks here or not
-            else:
-                clock.tick(pace)
+            self._waker.wait(1 / self.pace(pygame.time.get_ticks()))  # what arrives is shown at once
 
     def pace(self, now_ms: int) -> int:
         """Return how often a second to look for something to do: without the focus only while something moves."""
-        due = self._due(now_ms) if self.running else None
+        due = self._picture.due(self._visible, now_ms) if self.running else None
         moves = due is not None and due - now_ms < 1000 // UNFOCUSED_HZ
         return FOCUSED_HZ if self.window.focused or moves else UNFOCUSED_HZ
 
@@ -109,7 +78,8 @@ class App:
             for message in session.network.poll():
                 self._receive(message, session, now_ms)
         if self.running:
-            self._draw(now_ms)
+            self._picture.refresh(self._visible, now_ms, animated=self._kit.preferences.animation)
+            self._text_input.follow(self._kit.caret.place)
 
     def _heed(self) -> None:
         """Let what the player prefers be in effect, where that has changed."""
@@ -125,45 +95,34 @@ class App:
         return [self.stack[-1]] if self.overlay is None else [self.stack[-1], self.overlay]
 
     def _lay_out(self) -> None:
-        self._stale = True
+        self._picture.stale = True
         for screen in self._visible:
             screen.layout(self._size())
 
-    def _due(self, now_ms: int) -> int | None:
-        return min((due for screen in self._visible if (due := screen.due(now_ms)) is not None), default=None)
-
-    def _draw(self, now_ms: int) -> None:
-        due = self._due(now_ms)
-        if self._stale or (due is not None and due <= now_ms):
-            self._stale = False
-            for screen in self._visible:
-                screen.draw(self.window.get_surface(), now_ms)
-            self.window.flip()
-            self._write_title()  # after the picture: who reads the one can see the other
-
-    def _write_title(self) -> None:
-        """Tell in the window's frame what goes on, for players who look at something else."""
-        caption = self.stack[-1].caption
-        title = f"{caption} - {NAME}" if caption else NAME
-        if title != self.window.title:
-            self.window.title = title
-
     def _take(self, event: pygame.Event, now_ms: int) -> None:
-        if not self.running or self._held.repeats(event):
+        if not self.running or self._held.repeats(event) or self._text_input.refuses(event):
             return
-        self._stale = True
-        if event.type == WAKE:
-            self._waker.woken()
-            self._change(self.stack[-1].handle(event), now_ms)
-        elif event.type == pygame.QUIT:
-            self._ask_to_quit(now_ms)
-        elif event.type == pygame.WINDOWSIZECHANGED:
-            self._lay_out()
-        elif self.overlay is not None:
+        self._picture.stale = True
+        match event.type:
+            case screens.WAKE:
+                self._waker.woken()
+                self._change(self.stack[-1].handle(event), now_ms)
+            case pygame.QUIT:
+                self._ask_to_quit(now_ms)
+            case pygame.WINDOWSIZECHANGED:
+                self._lay_out()
+            case _ if event.type not in _REDRAW:
+                self._hand_on(event, now_ms)
+
+    def _hand_on(self, event: pygame.Event, now_ms: int) -> None:
+        """Let whatever has the input have an event."""
+        if event.type in _TYPING:
+            self._kit.caret.hold(now_ms)
+        if self.overlay is not None:
             self._change_overlay(self.overlay.handle(event), now_ms)
         elif opens_settings(event):
             self._cover(SettingsScreen(self._kit))
-        elif event.type not in _REDRAW:
+        else:
             self._change(self.stack[-1].handle(event), now_ms)
 
     def _ask_to_quit(self, now_ms: int) -> None:
@@ -184,7 +143,7 @@ class App:
                 self._line = None
                 session.profile.remember_token(session.network.greeting.server, welcome.token)
         session.hear(message, now_ms)
-        self._stale = True
+        self._picture.stale = True
         self._change(self.stack[-1].receive(message, now_ms), now_ms)
         if self.overlay is not None:
             self._change_overlay(self.overlay.receive(message, now_ms), now_ms)
@@ -198,7 +157,8 @@ class App:
     def _change_overlay(self, transition: Transition, now_ms: int) -> None:
         """Do what the overlay says: its Pop uncovers the screen under it."""
         if isinstance(transition, Pop):
-            self.overlay, self._stale = None, True
+            self.overlay = None
+            self._picture.stale = True
         else:
             self._change(transition, now_ms)
 
@@ -233,7 +193,7 @@ class App:
                 session.close()
                 self._line = None
         self._sessions = list(dict.fromkeys(used))
-        self._stale = True
+        self._picture.stale = True
         if not self.running:
             return
         top = self.stack[-1]

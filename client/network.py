@@ -135,6 +135,11 @@ class Network:
             raise LineIsDown("The line broke before the server replied. Try again when it is back.")
         return expected.reply
 
+    @property
+    def closed(self) -> bool:
+        """Whether the line is closed for good."""
+        return self._closing.is_set()
+
     def poll(self) -> list[Incoming]:
         """Return all that has arrived, without waiting."""
         return self._inbox.take_all()

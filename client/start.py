@@ -3,7 +3,7 @@
 import pygame
 
 from client.address import Address
-from client.app import App, open_window
+from client.app import App
 from client.preferences import Settings
 from client.profile import Profile
 from client.screens import Kit
@@ -13,6 +13,7 @@ from client.ui.fonts import Fonts
 from client.ui.pieces import piece_image
 from client.ui.sounds import Sounds
 from client.waker import Waker
+from client.window.opening import open_window
 
 _ICON_PX = 64
 

@@ -70,11 +70,11 @@ def test_every_command_says_where_it_lies():
 
 def test_the_bot_and_its_opponent_of_the_command_line_play_each_other(tmp_path):
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    (options,) = re.findall(r"^\.venv/bin/python (-m client\.bots .*)$", README, re.MULTILINE)
+    (options,) = re.findall(r"^\.venv/bin/rookery-bot (--connect .*)$", README, re.MULTILINE)
     with Server(None) as server:
         options = options.replace("127.0.0.1", f"127.0.0.1:{server.port}").split()
         with started(tmp_path, "-c", code.replace("5555", str(server.port))) as bot:
-            with started(tmp_path, *options) as opponent:
+            with started(tmp_path, "-m", "client.bots", *options) as opponent:
                 theirs, _ = opponent.communicate(timeout=60)
             ours, _ = bot.communicate(timeout=60)
     assert bot.returncode == opponent.returncode == 0

@@ -65,15 +65,16 @@ class Correspondent:
             raise Refusal(reply)
         return reply
 
-    def update(self) -> None:
-        """Wait for the next message and fold it in, and whatever else is there.
+    def update(self, patience_s: float | None = None) -> None:
+        """Wait for the next message, for so long at the most, and fold it in, and whatever else is there.
 
         Raises NetworkError when nothing can come any more, and Refusal when the server has lost a game.
         """
-        message = self.network.wait()
-        if message is None:
+        message = self.network.wait(patience_s)
+        if message is not None:
+            self._fold(message)
+        elif self.network.closed:
             raise ServerClosed("The line is closed.")
-        self._fold(message)
         self._catch_up()
 
     def _catch_up(self) -> None:

@@ -38,8 +38,8 @@ class Place(Protocol):
     def ask_for_game(self, command: Seek | AcceptSeek | OfferRematch) -> ServerMessage | None:
         """Send a command that may begin a game at once, and return the reply, if it came. Raises Refusal."""
 
-    def update(self) -> None:
-        """Wait for the next message and fold it in, and whatever else is there."""
+    def update(self, patience_s: float | None = None) -> None:
+        """Wait for the next message, for so long at the most, and fold it in, and whatever else is there."""
 
     def next_game_if_begun(self, *, new: bool = False) -> "Game | None":
         """Return a game that has begun and was not returned yet; a `new` one has begun since we came."""

@@ -61,9 +61,9 @@ class ShownGame:
         """Say something to the opponent, or to the other spectators. Raises Refusal."""
         self._place.ask(Say(game=self.id, text=text))
 
-    def update(self) -> None:
-        """Wait for something to arrive, of this game or not."""
-        self._place.update()
+    def update(self, patience_s: float | None = None) -> None:
+        """Wait for something to arrive, of this game or not, for so long at the most."""
+        self._place.update(patience_s)
 
     def wait_until_over(self) -> Outcome:
         """Wait for the game to end, however it does, and return the outcome."""

@@ -6,7 +6,7 @@ never reaches for the window or for other screens.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import pygame
 
@@ -17,6 +17,7 @@ from client.model.unfinished import Unfinished
 from client.network import Incoming
 from client.preferences import Preferences, Settings
 from client.tidings import Tidings
+from client.ui.caret import Caret
 from client.ui.fonts import Fonts
 from client.ui.style import Style
 from client.ui.theme import Theme, theme_of
@@ -43,6 +44,7 @@ class Kit:
     fonts: Fonts
     wake: Callable[[], None]
     sound: Callable[[Cue | None], None] = silence
+    caret: Caret = field(default_factory=Caret)
 
     @property
     def preferences(self) -> Preferences:
@@ -56,7 +58,7 @@ class Kit:
 
     def style(self, size: tuple[int, int]) -> Style:
         """Return how things look in a window of `size`."""
-        return Style.of(size, self.fonts, self.theme, self.settings.now.scale)
+        return Style.of(size, self.fonts, self.theme, self.settings.now.scale, self.caret)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,6 +152,14 @@ class Screen(Protocol):
 
         A screen that says no asks the player in a dialog of its own, and returns Quit() when the answer is yes.
         """
+
+
+@runtime_checkable
+class Ticking(Protocol):
+    """A screen of which time alone changes a small part, as the digits of a clock."""
+
+    def changing(self, now_ms: int) -> pygame.Rect | None:
+        """Return where it must be drawn again, when that is due; None when that may be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,5 +18,5 @@ def get() -> str:
     """Return the text on the clipboard, or "" when there is none."""
     try:
         return pygame.scrap.get_text()
-    except pygame.error:
+    except (pygame.error, UnicodeError):  # other programs put there what they like
         return ""

@@ -6,6 +6,7 @@ from typing import Literal, Self
 import pygame
 
 from client.language import in_words
+from client.ui.caret import Caret
 from client.ui.fonts import SMALLEST, Fonts, Weight
 from client.ui.shapes import fill_round, ring_round
 from client.ui.theme import STANDARD, Color, TextSize, Theme, theme_of
@@ -30,14 +31,22 @@ class Style:
     fonts: Fonts
     factor: float = 1.0
     theme: Theme = field(default_factory=lambda: theme_of(STANDARD))
+    caret: Caret = field(default_factory=Caret, compare=False)
 
     @classmethod
-    def of(cls, size: tuple[int, int], fonts: Fonts, theme: Theme | None = None, scale: int = 100) -> Self:
+    def of(
+        cls,
+        size: tuple[int, int],
+        fonts: Fonts,
+        theme: Theme | None = None,
+        scale: int = 100,
+        caret: Caret | None = None,
+    ) -> Self:
         """Return the style for a window of `size`; a small one has no room for a large `scale` (percent)."""
         share = min(size[0] / REFERENCE[0], size[1] / REFERENCE[1])
         usual = max(_LEAST, min(2.5, 0.5 + 0.5 * share))
         most = max(usual, _LEAST * min(size[0] / SMALLEST_WINDOW[0], size[1] / SMALLEST_WINDOW[1]))
-        return cls(fonts, min(most, usual * scale / 100), theme or theme_of(STANDARD))
+        return cls(fonts, min(most, usual * scale / 100), theme or theme_of(STANDARD), caret or Caret())
 
     def px(self, units: float) -> int:
         """Return a length in px, at least 1."""

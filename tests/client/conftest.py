@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from client.app import App, open_window
+from client.app import App
 from client.network import LineIsDown, Network
 from client.preferences import Settings
 from client.profile import Profile
@@ -14,6 +14,7 @@ from client.ui.fonts import Fonts
 from client.ui.style import Style
 from client.ui.widgets import Button
 from client.waker import Waker
+from client.window.opening import open_window
 from server.house import House
 from server.service import Server
 from shared.messages import Pong

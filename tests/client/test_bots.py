@@ -117,7 +117,7 @@ def test_what_the_server_refuses_is_said_and_what_comes_too_late_is_not_an_error
 
 
 def test_bots_play_from_the_command_line(club, capsys):
-    arguments = ["--connect", f"127.0.0.1:{club.port}", "--games", "2", "--bot", "random", "--seed"]
+    arguments = ["--connect", f"127.0.0.1:{club.port}", "--games", "2", "--engine", "random", "--seed"]
     other = club.go(main, [*arguments, "1", "--name", "Ann"])
     assert main([*arguments, "2", "--name", "Bob"]) == other.result(60) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4
@@ -152,7 +152,7 @@ def test_every_name_has_a_profile_of_its_own_and_one_that_can_be_a_folder():
 
 
 def test_the_command_line_plays_under_one_name_again_and_again(club):
-    arguments = ["--connect", f"127.0.0.1:{club.port}", "--bot", "random"]
+    arguments = ["--connect", f"127.0.0.1:{club.port}", "--engine", "random"]
     for _ in range(2):
         other = club.go(main, [*arguments, "--name", "Ann"])
         assert main(arguments) == other.result(60) == 0

@@ -1,7 +1,9 @@
+import pygame
 import pytest
 
 from client.model.low_time import is_low
 from client.words.times import clock_text, countdown_text
+from shared.messages import OpponentPresence
 from tests.client.board import OPENING, moved, over, state_of
 
 
@@ -66,3 +68,22 @@ def test_a_draw_of_the_clock_shows_the_time_at_that_moment(sit):
     table.at(2_500)
     assert table.screen.desk.bottom.view.ms == 57_500
     assert table.screen.desk.top.view.ms == 60_000
+
+
+def test_a_clock_that_runs_is_drawn_again_alone_and_nothing_else_has_changed(sit):
+    table = sit(state_of(OPENING, white_ms=30_000))
+    picture = table.at(500)
+    area = table.screen.changing(1_500)
+    assert area == table.screen.desk.bottom.rect
+    picture.set_clip(area)
+    table.screen.draw(picture, 1_500)
+    assert pygame.image.tobytes(picture, "RGB") == pygame.image.tobytes(table.at(1_500), "RGB")
+
+
+def test_the_whole_is_drawn_again_when_more_than_the_clock_may_have_changed(sit):
+    table = sit(state_of(OPENING, white_ms=30_000))
+    table.at(500)
+    table.hear(OpponentPresence(game="g", side="black", presence="gone"), 500)
+    assert table.screen.changing(1_500) is None
+    table.hear(moved(4, "g1f3"), 2_000)
+    assert table.screen.changing(2_050) is None

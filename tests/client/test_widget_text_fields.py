@@ -119,3 +119,12 @@ def field(place):
     made = place(TextField("hello world", limit=20, says="sent"))
     made.focused = True
     return made
+
+
+def test_of_a_clipboard_without_end_only_the_beginning_is_looked_at(field):
+    clipboard.put("\x01" * 2_000_000 + "far behind")
+    field.handle(key(pygame.K_v, pygame.KMOD_CTRL))
+    assert field.text == "hello world"
+    clipboard.put("x\n" * 2_000_000)
+    field.handle(key(pygame.K_v, pygame.KMOD_CTRL))
+    assert len(field.text) == field.edit.limit

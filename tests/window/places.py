@@ -36,7 +36,7 @@ class Places:
         self.whole = (0, 0, *size)
         self._size = size
         pygame.font.init()
-        kit = Kit(SimpleNamespace(name="", recent=()), Settings(Path("nowhere")), Fonts(), lambda: None)
+        kit = Kit(SimpleNamespace(name="", recent=(), muted=()), Settings(Path("nowhere")), Fonts(), lambda: None)
         host, port = address.split(":")
         network = SimpleNamespace(
             id=name,

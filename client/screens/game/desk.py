@@ -165,6 +165,14 @@ class Desk:
         absent = tuple(absence_text(model, color, now) for color in chess.COLORS)
         return (*texts, *delays, *absent, model.late(now), notice_of(model, now, moment.remark), moment.news)
 
+    def changing(self, before: Sequence[object], after: Sequence[object]) -> pygame.Rect | None:
+        """Return where two `ticking`s differ: at the clocks; None if it is elsewhere, too."""
+        if before[2 * len(chess.COLORS) :] != after[2 * len(chess.COLORS) :]:
+            return None
+        ticked = [color for at, color in enumerate(chess.COLORS) if before[at::2][:2] != after[at::2][:2]]
+        seats = [seat.rect for seat in (self.top, self.bottom) if seat.view.color in ticked]
+        return seats[0].unionall(seats[1:]) if seats else None
+
     def _all_sans(self) -> Sequence[str]:
         """Return the moves in SAN, worked out anew only when one was made."""
         board = self._model.board

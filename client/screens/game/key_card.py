@@ -44,6 +44,7 @@ class KeyCard:
         if self._style is None:
             raise RuntimeError("KeyCard is used before it has a place")
         style, theme = self._style, self._style.theme
+        style.caret.lift()  # it has the keys now
         style.box(surface, self.rect, theme.surface, line=theme.text_muted)
         column = Column(self.rect.inflate(-2 * style.px(20), -2 * style.px(20)))
         title = column.take(style.line(TextSize.LARGE), style.px(10))

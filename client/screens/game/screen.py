@@ -71,6 +71,12 @@ class GameScreen(Sitting):
             return now_ms
         return now_ms if self._ticking(now_ms) != self._seen else None
 
+    def changing(self, now_ms: int) -> pygame.Rect | None:
+        """Return the place of the clock, if nothing but its digits has changed."""
+        if self.board.animating(self._drawn):
+            return None
+        return self.desk.changing(self._seen, self._ticking(now_ms))
+
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
         if self.model.over or self.model.color is None or self.model.adjourned:

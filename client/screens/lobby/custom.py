@@ -117,6 +117,7 @@ class CustomGame:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it over the lobby, which goes dim."""
         style, theme = self.play.style, self.play.style.theme
+        style.caret.lift()  # it has the keys now
         dim = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
         dim.fill((*theme.shade, 170))
         surface.blit(dim, (0, 0))

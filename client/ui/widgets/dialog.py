@@ -56,6 +56,7 @@ class Dialog:
         if self._style is None:
             raise RuntimeError("Dialog is used before it has a place")
         theme = self._style.theme
+        self._style.caret.lift()  # it has the keys now
         dim = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
         dim.fill((*theme.shade, 170))
         surface.blit(dim, (0, 0))

@@ -2,13 +2,16 @@
 
 import unicodedata
 
+_MOST_PASTED = 20_000
+"""What is beyond is not even looked at: there is no saying how much lies on a clipboard."""
+
 
 class Edit:
     """A line of at most `limit` characters. The selection is what lies between the anchor and the caret."""
 
     def __init__(self, text: str = "", limit: int = 100) -> None:
         self.limit = limit
-        self.text = _line(text)[:limit]
+        self.text = _line(text[:_MOST_PASTED])[:limit]
         self.caret = len(self.text)
         self.anchor = self.caret
 
@@ -27,7 +30,7 @@ class Edit:
         """Put text in the place of the selection; what is beyond the limit is left out."""
         start, end = self.selection
         room = self.limit - len(self.text) + end - start
-        text = _line(text)[: max(0, room)]
+        text = _line(text[:_MOST_PASTED])[: max(0, room)]
         self.text = self.text[:start] + text + self.text[end:]
         self.caret = self.anchor = start + len(text)
 

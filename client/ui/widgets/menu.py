@@ -54,6 +54,7 @@ class Menu:
         if self._style is None:
             raise RuntimeError("Menu is used before it has a place")
         theme = self._style.theme
+        self._style.caret.lift()  # it has the keys now
         self._style.box(surface, self.rect, theme.surface, line=theme.text_muted)
         self.form.draw(surface)
 

@@ -140,15 +140,13 @@ class TextField(Widget):
         return min(range(len(self.text) + 1), key=lambda i: abs(self._width(self.text[:i]) - x))
 
     def _follow_caret(self) -> None:
-        """Scroll so that the caret is in sight, and tell the input method where it is."""
+        """Scroll so that the caret is in sight."""
         if self._style is None:
             return
         room = self._room()
         caret = self._width(self.text[: self.edit.caret] + self._composed)
         end = self._width(self.text + self._composed)
         self._scroll = max(caret - room.width + 2, min(self._scroll, caret, max(0, end - room.width + 2)))
-        if self.focused and pygame.display.get_init():
-            pygame.key.set_text_input_rect(pygame.Rect(room.left + caret - self._scroll, room.top, 1, room.height))
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
@@ -188,4 +186,5 @@ class TextField(Widget):
             pygame.draw.rect(
                 surface, self.style.theme.accent_bright, (left + start, top + height - 2, end - start, 1)
             )
-        pygame.draw.rect(surface, self.style.theme.accent_bright, (left + end, top, 2, height))
+        place = pygame.Rect(left + end, top, max(2, self.style.px(2)), height)
+        self.style.caret.stand(surface, place, self.style.theme.accent_bright)

@@ -1,0 +1,1 @@
+"""`rookery-bot`: a bot as a program of its own."""

@@ -1,0 +1,1 @@
+"""Bots as company for people: they take their time, and are obliging opponents."""

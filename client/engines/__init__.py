@@ -1,0 +1,1 @@
+"""Chess engines on this computer, programs of others that speak UCI: found, played against, asked for opinions."""
