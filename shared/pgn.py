@@ -32,6 +32,11 @@ _TERMINATIONS = {
 
 def to_pgn(record: Record, site: str = "?") -> str:
     """Return the game as PGN, also one that still runs; `site` says where it was played."""
+    return written(game_of(record, site))
+
+
+def game_of(record: Record, site: str = "?") -> chess.pgn.Game:
+    """Return the game as python-chess keeps one, with the time left after each move and the end in words."""
     game = chess.pgn.Game()
     for tag, value in _tags(record, site).items():
         game.headers[tag] = _tag_value(value)
@@ -43,6 +48,11 @@ def to_pgn(record: Record, site: str = "?") -> str:
             node.set_clock(record.clocks[ply] / 1000)
     if record.outcome is not None:
         node.comment = f"{node.comment} {record.outcome}".lstrip()
+    return game
+
+
+def written(game: chess.pgn.Game) -> str:
+    """Return a game as text."""
     return f"{game.accept(chess.pgn.StringExporter(columns=_COLUMNS))}\n"
 
 

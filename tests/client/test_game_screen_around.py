@@ -4,7 +4,7 @@ import pytest
 
 from client.model.review import Look
 from client.network import LineDown
-from client.screens.game.key_card import KeyCard
+from client.screens.parts.key_card import KeyCard
 from client.ui import clipboard
 from shared import messages
 from shared.clock import TimeControl

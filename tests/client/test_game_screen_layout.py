@@ -13,7 +13,7 @@ from client.network import LineDown
 from client.preferences import Settings
 from client.screens import Kit, Session
 from client.screens.game import GameScreen
-from client.screens.game.moves import GoTo
+from client.screens.parts.moves import GoTo
 from client.ui.fonts import Fonts
 from client.ui.theme import TextSize
 from client.words.times import clock_text

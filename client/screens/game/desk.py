@@ -10,11 +10,11 @@ from client.model.game import GameModel
 from client.model.openings import opening_book
 from client.model.orders import Say
 from client.screens.game.chat import ChatPanel, Talk
-from client.screens.game.layout import Layout, Wishes, layout_of, margin
 from client.screens.game.notice import news_of, notice_of
 from client.screens.game.outlook import Moment
 from client.screens.game.panel import Panel, Tab
-from client.screens.game.seat import Seat, absence_text, view_of
+from client.screens.parts.layout import Layout, Wishes, layout_of, margin
+from client.screens.parts.seat import Seat, absence_text, view_of
 from client.ui.board.stop import BoardStop
 from client.ui.style import Style
 from client.ui.theme import TextSize

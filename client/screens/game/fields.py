@@ -4,8 +4,8 @@ from client.model.game import GameModel
 from client.network import Incoming
 from client.screens.game.chat import ChatPanel, Speak, Talk
 from client.screens.game.panel import Typed
-from client.screens.game.remark import Remark
 from client.screens.game.typed_line import Spoken, Told, answer_to
+from client.screens.parts.remark import Remark
 from client.ui.widgets import TextField
 
 

@@ -7,8 +7,8 @@ import pygame
 from client.language import _, phrase
 from client.screens.game.card import NoticeCard
 from client.screens.game.chat import ChatPanel
-from client.screens.game.layout import Layout
-from client.screens.game.moves import MoveList, Steps
+from client.screens.parts.layout import Layout
+from client.screens.parts.moves import MoveList, Steps
 from client.ui.column import split_right
 from client.ui.style import Style
 from client.ui.theme import TextSize

@@ -16,14 +16,15 @@ from client.screens.game.chat import ChooseMuted, Mute, Speak, Talk
 from client.screens.game.desk import Desk
 from client.screens.game.fields import Fields
 from client.screens.game.keep import Keeper
-from client.screens.game.key_card import KeyCard
+from client.screens.game.keys import KEYS
 from client.screens.game.line import sit_down
 from client.screens.game.menus import keep_menu, more_menu
-from client.screens.game.moves import GoTo
 from client.screens.game.outlook import Outlook
 from client.screens.game.panel import Typed
 from client.screens.game.questions import draw_question, leave_question, resign_question
-from client.screens.game.remark import Remark
+from client.screens.parts.key_card import KeyCard
+from client.screens.parts.moves import GoTo
+from client.screens.parts.remark import Remark
 from client.screens.settings import SettingsScreen
 from client.ui.board.view import BoardView
 from client.ui.widgets import Dialog, Menu
@@ -128,7 +129,7 @@ class Sitting:
             case Say.KEEP:
                 return keep_menu(self.desk.keep)
             case Say.KEYS:
-                return KeyCard()
+                return KeyCard(KEYS)
         return None
 
     def _look_otherwise(self, said: Say) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from client.screens.game.moves.figurine import san_width, write_san
+from client.screens.parts.moves.figurine import san_width, write_san
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Widget

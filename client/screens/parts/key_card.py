@@ -1,10 +1,11 @@
 """A card that lists the keys."""
 
+from collections.abc import Sequence
+
 import pygame
 
 from client.language import phrase
 from client.model.orders import Say
-from client.screens.game.keys import KEYS
 from client.ui.column import Column
 from client.ui.style import Style
 from client.ui.theme import TextSize
@@ -14,7 +15,9 @@ from client.ui.widgets import Button, Form
 class KeyCard:
     """Shown over the game until it is closed, by its button, Esc, or a press anywhere else."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        """`keys`: what each is called, and what it does."""
+        self._keys = keys
         self.buttons = [Button(phrase("Close"), Say.STAY, kind="primary", size=TextSize.CAPTION)]
         self.form = Form(self.buttons)
         self.form.give_focus(self.buttons[0])
@@ -25,10 +28,10 @@ class KeyCard:
         """Lay it out in the middle of the window."""
         self._style = style
         pad, gap, button = style.px(20), style.px(10), style.px(38)
-        self._key_width = max(style.width(key, TextSize.CAPTION, "Semibold") for key, _does in KEYS)
-        widest = max(style.width(does, TextSize.CAPTION) for _key, does in KEYS)
+        self._key_width = max(style.width(key, TextSize.CAPTION, "Semibold") for key, _does in self._keys)
+        widest = max(style.width(does, TextSize.CAPTION) for _key, does in self._keys)
         width = min(window.width - 2 * gap, self._key_width + widest + style.px(24) + 2 * pad)
-        height = style.line(TextSize.LARGE) + gap + len(KEYS) * self._row(style) + gap + button + 2 * pad
+        height = style.line(TextSize.LARGE) + gap + len(self._keys) * self._row(style) + gap + button + 2 * pad
         self.rect = pygame.Rect(0, 0, width, height)
         self.rect.center = window.center
         inner = self.rect.inflate(-2 * pad, -2 * pad)
@@ -49,7 +52,7 @@ class KeyCard:
         column = Column(self.rect.inflate(-2 * style.px(20), -2 * style.px(20)))
         title = column.take(style.line(TextSize.LARGE), style.px(10))
         style.write(surface, phrase("Keys"), title, TextSize.LARGE, color=theme.text_strong, weight="Semibold")
-        for key, does in KEYS:
+        for key, does in self._keys:
             row = column.take(self._row(style))
             style.write(surface, key, row, TextSize.CAPTION, color=theme.text_strong, weight="Semibold")
             left = row.left + self._key_width + style.px(24)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pygame
 
-from client.screens.game.grid import columns_of, grid
+from client.screens.parts.grid import columns_of, grid
 from client.ui.style import Style
 
 SQUARES = 8
