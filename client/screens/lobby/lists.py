@@ -82,7 +82,8 @@ class Lists:
 
     def _set_tabs(self) -> None:
         lobby = self._session.lobby
-        play = _("Waiting…") if lobby.waiting is not None else _("Play")
+        waits = lobby.waiting is not None and not lobby.waiting.over
+        play = _("Waiting…") if waits else _("Play")
         options = [
             Option(play, Part.PLAY),
             Option(_counted(_("Seeks") if self._narrow else _("Open seeks"), lobby.seeks.total), Part.SEEKS),
