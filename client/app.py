@@ -1,6 +1,6 @@
 """The window's loop: it hands events and messages to the screen on top, and draws what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +14,7 @@ from client.preferences import Preferences
 from client.screens import Kit, Overlay, Pop, Push, Quit, Replace, Screen, Session, Transition
 from client.screens.settings import SettingsScreen, opens_settings
 from client.waker import Waker
+from client.window.overlays import Overlays
 from client.window.picture import Picture
 from client.window.text_input import TextInput
 
@@ -25,14 +26,14 @@ _REDRAW = (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED)
 class App:
     """A stack of screens in a window. `step` is all that happens in one turn; `run` repeats it until the end.
 
-    Over the screen on top of the stack there may be an overlay, as the settings are: it has the player's input,
-    while the screen under it lives on and is still told everything. Where that one gives way, the overlay goes.
+    Over the screen on top of the stack there may be overlays, as the settings are: the uppermost has the player's
+    input, while what lies under it lives on and is still told everything. Where that screen gives way, they go.
     """
 
     def __init__(self, window: pygame.Window, first: Screen, waker: Waker, kit: Kit) -> None:
         self.window = window
         self.stack: list[Screen] = []
-        self.overlay: Screen | None = None
+        self._overlays = Overlays()
         self._waker = waker
         self._kit = kit
         self._heeded = kit.preferences
@@ -90,13 +91,23 @@ class App:
         self._lay_out()
 
     @property
+    def overlay(self) -> Screen | None:
+        """What lies over the screen on top, and has the input."""
+        return self._overlays.top
+
+    @property
+    def _layers(self) -> list[Screen]:
+        """The screen on top and what lies over it."""
+        return [self.stack[-1], *self._overlays]
+
+    @property
     def _visible(self) -> list[Screen]:
-        """The screen on top and what lies over it, in the order in which they are drawn."""
-        return [self.stack[-1]] if self.overlay is None else [self.stack[-1], self.overlay]
+        """What is to be seen of them, in the order in which they are drawn."""
+        return self._overlays.seen_over(self.stack[-1])
 
     def _lay_out(self) -> None:
         self._picture.stale = True
-        for screen in self._visible:
+        for screen in self._layers:
             screen.layout(self._size())
 
     def _take(self, event: pygame.Event, now_ms: int) -> None:
@@ -106,7 +117,7 @@ class App:
         match event.type:
             case screens.WAKE:
                 self._waker.woken()
-                self._change(self.stack[-1].handle(event), now_ms)
+                self._tell(lambda screen: screen.handle(event), now_ms)
             case pygame.QUIT:
                 self._ask_to_quit(now_ms)
             case pygame.WINDOWSIZECHANGED:
@@ -118,16 +129,16 @@ class App:
         """Let whatever has the input have an event."""
         if event.type in _TYPING:
             self._kit.caret.hold(now_ms)
-        if self.overlay is not None:
-            self._change_overlay(self.overlay.handle(event), now_ms)
-        elif opens_settings(event):
+        if opens_settings(event) and not isinstance(self.overlay, SettingsScreen):
             self._cover(SettingsScreen(self._kit))
+        elif self.overlay is not None:
+            self._change_overlay(self.overlay, self.overlay.handle(event), now_ms)
         else:
             self._change(self.stack[-1].handle(event), now_ms)
 
     def _ask_to_quit(self, now_ms: int) -> None:
         """Close the window, unless the screen asks first: its question needs the room and the keys."""
-        self.overlay = None
+        self._overlays.clear()
         if self.stack[-1].may_quit():
             self._change(Quit(), now_ms)
 
@@ -144,20 +155,24 @@ class App:
                 session.profile.remember_token(session.network.greeting.server, welcome.token)
         session.hear(message, now_ms)
         self._picture.stale = True
-        self._change(self.stack[-1].receive(message, now_ms), now_ms)
-        if self.overlay is not None:
-            self._change_overlay(self.overlay.receive(message, now_ms), now_ms)
+        self._tell(lambda screen: screen.receive(message, now_ms), now_ms)
+
+    def _tell(self, news: Callable[[Screen], Transition], now_ms: int) -> None:
+        """Let the screen on top, and then all that lies over it, know of something."""
+        self._change(news(self.stack[-1]), now_ms)
+        for overlay in self._overlays:
+            self._change_overlay(overlay, news(overlay), now_ms)
 
     def _cover(self, overlay: Screen) -> None:
-        """Lay a screen over the one on top; that one lets go of what it holds, as if the window lost the focus."""
-        self.stack[-1].handle(pygame.Event(pygame.WINDOWFOCUSLOST))
-        self.overlay = overlay
+        """Lay a screen over what has the input; that lets go of what it holds, as if the window lost the focus."""
+        self._layers[-1].handle(pygame.Event(pygame.WINDOWFOCUSLOST))
+        self._overlays.lay(overlay)
         self._lay_out()
 
-    def _change_overlay(self, transition: Transition, now_ms: int) -> None:
-        """Do what the overlay says: its Pop uncovers the screen under it."""
+    def _change_overlay(self, overlay: Screen, transition: Transition, now_ms: int) -> None:
+        """Do what an overlay says: its Pop uncovers what lies under it."""
         if isinstance(transition, Pop):
-            self.overlay = None
+            self._overlays.lift(overlay)
             self._picture.stale = True
         else:
             self._change(transition, now_ms)
@@ -186,7 +201,7 @@ class App:
 
     def _settle(self, now_ms: int) -> None:
         """Hang up the lines that no screen uses any more, and show the screen that is on top now."""
-        self.overlay = None
+        self._overlays.clear()
         used = [screen.session for screen in self.stack if screen.session is not None]
         for session in self._sessions:
             if session not in used:

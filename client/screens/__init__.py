@@ -162,6 +162,14 @@ class Ticking(Protocol):
         """Return where it must be drawn again, when that is due; None when that may be anywhere."""
 
 
+@runtime_checkable
+class Cover(Protocol):
+    """A screen that hides all that it is laid over, which then is not drawn."""
+
+    def gone(self) -> None:
+        """Let go of what it holds: it was lifted, or what it lay over has given way to another screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Push:
     """Open a screen over this one."""

@@ -246,13 +246,61 @@ def test_an_overlay_makes_room_for_the_question_whether_to_close_the_window(use)
     assert user.app.overlay is None
 
 
-def test_what_another_thread_wakes_the_window_for_reaches_the_screen_under_an_overlay(use):
+def test_what_another_thread_wakes_the_window_for_reaches_the_overlay_and_the_screen_under_it(use):
     below, sheet = Page(), Page()
     user = use(below)
     press(user, Overlay(sheet))
     user.step([pygame.Event(WAKE)])
-    assert below.events[-1] == WAKE
-    assert WAKE not in sheet.events
+    assert below.events[-1] == sheet.events[-1] == WAKE
+
+
+class Sheet(Page):
+    """An overlay that hides what it lies over."""
+
+    lost = 0
+
+    def gone(self):
+        self.lost += 1
+
+
+def test_what_an_overlay_hides_is_laid_out_but_not_drawn_until_it_goes(use, window):
+    below, sheet = Page(next_due=0), Sheet()
+    sheet.caption = "Review"
+    user = use(below)
+    press(user, Overlay(sheet))
+    drawn = len(below.drawn)
+    window.size = (640, 480)
+    user.step()
+    assert (below.sizes[-1], len(below.drawn)) == ((640, 480), drawn)
+    assert window.title.startswith("Review")
+    sheet.will = Pop()
+    user.step([KEY])
+    assert len(below.drawn) == drawn + 1
+    assert sheet.lost == 1
+
+
+def test_overlays_lie_over_each_other_and_the_uppermost_has_the_input(use):
+    below, sheet = Page(), Sheet()
+    user = use(below)
+    press(user, Overlay(sheet))
+    user.press(pygame.K_COMMA, pygame.KMOD_LCTRL)
+    assert isinstance(user.app.overlay, SettingsScreen)
+    assert sheet.events[-1] == pygame.WINDOWFOCUSLOST
+    user.press(pygame.K_ESCAPE)
+    assert user.app.overlay is sheet
+    assert sheet.lost == 0
+
+
+def test_an_overlay_is_told_when_it_goes_as_the_screen_under_it_gives_way(use):
+    below, sheet = Page(), Sheet()
+    user = use(below)
+    press(user, Overlay(sheet))
+    sheet.will = Overlay(Page())
+    user.step([KEY])
+    below.handle = lambda event: Push(Page())
+    user.step([pygame.Event(WAKE)])
+    assert user.app.overlay is None
+    assert sheet.lost == 1
 
 
 def test_an_overlay_takes_part_in_when_to_draw_and_in_the_size_of_the_window(use, window):
