@@ -13,9 +13,14 @@ from client.network import Incoming, LineDown, LineUp
 from client.preferences import Preferences
 from client.screens import Kit, Overlay, Pop, Push, Quit, Replace, Screen, Session, Transition
 from client.screens.settings import SettingsScreen, opens_settings
+from client.ui import ticks
 from client.waker import Waker
+from client.window import keys
+from client.window.attention import Attention
+from client.window.density import desktop_density, in_px, px_a_point
 from client.window.overlays import Overlays
 from client.window.picture import Picture
+from client.window.standing import Standing
 from client.window.text_input import TextInput
 
 FOCUSED_HZ, UNFOCUSED_HZ = 60, 10
@@ -38,11 +43,14 @@ class App:
         self._kit = kit
         self._heeded = kit.preferences
         self._held = HeldKeys()
-        self._picture = Picture(window, kit.caret)
+        self._picture = Picture(window, kit.pane.caret)
         self._text_input = TextInput()
+        self._attention = Attention(window)
+        self._standing = Standing(window, kit.settings)
         self._line: LineDown | None = None
         self._sessions: list[Session] = []
         _speak_as(kit.preferences)
+        self._measure()
         self._change(Push(first), 0)
 
     def __enter__(self) -> Self:
@@ -51,6 +59,7 @@ class App:
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
+        self._standing.remember()
         self._cut(0)
 
     @property
@@ -58,11 +67,11 @@ class App:
         """Whether any screen is left."""
         return bool(self.stack)
 
-    def run(self) -> None:
-        """Run until the player quits."""
-        while self.running:
-            self.step(pygame.event.get(), pygame.time.get_ticks())
-            self._waker.wait(1 / self.pace(pygame.time.get_ticks()))  # what arrives is shown at once
+    def run(self, over: Callable[[], bool] = lambda: False) -> None:
+        """Run until the player quits, or it is `over`."""
+        while self.running and not over():
+            self.step(pygame.event.get(), ticks.now_ms())
+            self._waker.wait(1 / self.pace(ticks.now_ms()))  # what arrives is shown at once
 
     def pace(self, now_ms: int) -> int:
         """Return how often a second to look for something to do: without the focus only while something moves."""
@@ -80,7 +89,8 @@ class App:
                 self._receive(message, session, now_ms)
         if self.running:
             self._picture.refresh(self._visible, now_ms, animated=self._kit.preferences.animation)
-            self._text_input.follow(self._kit.caret.place)
+            self._attention.follow(self.stack[-1])
+            self._text_input.follow(self._kit.pane.caret.place, self._ratio)
 
     def _heed(self) -> None:
         """Let what the player prefers be in effect, where that has changed."""
@@ -88,6 +98,7 @@ class App:
             return
         self._heeded = self._kit.preferences
         _speak_as(self._heeded)
+        self._standing.heed()
         self._lay_out()
 
     @property
@@ -114,6 +125,7 @@ class App:
         if not self.running or self._held.repeats(event) or self._text_input.refuses(event):
             return
         self._picture.stale = True
+        self._standing.take(event, now_ms)
         match event.type:
             case screens.WAKE:
                 self._waker.woken()
@@ -122,19 +134,29 @@ class App:
                 self._ask_to_quit(now_ms)
             case pygame.WINDOWSIZECHANGED:
                 self._lay_out()
+            case pygame.WINDOWDISPLAYCHANGED:
+                self._measure()
+                self._lay_out()
             case _ if event.type not in _REDRAW:
-                self._hand_on(event, now_ms)
+                self._hand_on(in_px(event, self._ratio), now_ms)
 
     def _hand_on(self, event: pygame.Event, now_ms: int) -> None:
         """Let whatever has the input have an event."""
         if event.type in _TYPING:
-            self._kit.caret.hold(now_ms)
-        if opens_settings(event) and not isinstance(self.overlay, SettingsScreen):
+            self._kit.pane.caret.hold(now_ms)
+        if (wish := keys.wish(event, self._kit.preferences)) is not None:
+            self._kit.settings.change(**wish)
+        elif opens_settings(event) and not isinstance(self.overlay, SettingsScreen):
             self._cover(SettingsScreen(self._kit))
         elif self.overlay is not None:
             self._change_overlay(self.overlay, self.overlay.handle(event), now_ms)
         else:
             self._change(self.stack[-1].handle(event), now_ms)
+
+    def _measure(self) -> None:
+        """Learn how fine the screen is that the window is on."""
+        self._ratio = px_a_point(self.window)
+        self._kit.pane.density = desktop_density(self.window) * self._ratio
 
     def _ask_to_quit(self, now_ms: int) -> None:
         """Close the window, unless the screen asks first: its question needs the room and the keys."""

@@ -16,18 +16,21 @@ _FILE = "settings.json"
 _OF_THE_WINDOW = ("frame", "maximized", "full_screen")
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
-Scale = Annotated[int, Meta(ge=100, le=300)]
+SCALES = (100, 125, 150, 200, 250, 300)
+"""The sizes of text and controls that one chooses from, percent."""
+Scale = Annotated[int, Meta(ge=SCALES[0], le=SCALES[-1])]
 Name = Annotated[str, Meta(max_length=20)]
 FilePath = Annotated[str, Meta(max_length=1_000)]
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """Where the window is on the desktop, px."""
+    """Where the window is on the desktop, and how large the desktops were then, in the system's units."""
 
     x: int
     y: int
     width: int
     height: int
+    desktops: tuple[tuple[int, int], ...] = ()
 
 
 class Pastime(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ import pygame
 from client.address import Address
 from client.app import App
 from client.preferences import Settings
-from client.profile import Profile
+from client.profile import DEFAULT_NAME, Profile
 from client.screens import Kit
 from client.screens.home import HomeScreen
 from client.ui.emblem import EMBLEM
@@ -13,6 +13,7 @@ from client.ui.fonts import Fonts
 from client.ui.pieces import piece_image
 from client.ui.sounds import Sounds
 from client.waker import Waker
+from client.window.farewell import Farewell
 from client.window.opening import open_window
 
 _ICON_PX = 64
@@ -20,17 +21,17 @@ _ICON_PX = 64
 
 def play(profile: str | None = None, name: str | None = None, address: Address | None = None) -> None:
     """Open the window and run it until the player quits. Raises NoDisplayError and ProfileError."""
-    with Profile.open(profile) as kept:
+    waker = Waker()
+    with Farewell(waker) as farewell, Profile.open(profile) as kept:
         if name is not None:
             kept.name = name
         try:
-            window = open_window()
-            window.set_icon(piece_image(EMBLEM, _ICON_PX))
-            waker = Waker()
             settings = Settings.open()
+            window = open_window(kept=settings.now, beside=kept.folder.name != DEFAULT_NAME)
+            window.set_icon(piece_image(EMBLEM, _ICON_PX))
             with Sounds(settings) as sounds:
                 kit = Kit(kept, settings, Fonts(), waker, sounds.play)
                 with App(window, HomeScreen(kit, address=address), waker, kit) as app:
-                    app.run()
+                    app.run(farewell.said)
         finally:
             pygame.quit()

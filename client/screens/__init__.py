@@ -17,8 +17,8 @@ from client.model.unfinished import Unfinished
 from client.network import Incoming
 from client.preferences import Preferences, Settings
 from client.tidings import Tidings
-from client.ui.caret import Caret
 from client.ui.fonts import Fonts
+from client.ui.pane import Pane
 from client.ui.style import Style
 from client.ui.theme import Theme, theme_of
 
@@ -44,7 +44,7 @@ class Kit:
     fonts: Fonts
     wake: Callable[[], None]
     sound: Callable[[Cue | None], None] = silence
-    caret: Caret = field(default_factory=Caret)
+    pane: Pane = field(default_factory=Pane)
 
     @property
     def preferences(self) -> Preferences:
@@ -58,7 +58,7 @@ class Kit:
 
     def style(self, size: tuple[int, int]) -> Style:
         """Return how things look in a window of `size`."""
-        return Style.of(size, self.fonts, self.theme, self.settings.now.scale, self.caret)
+        return Style.of(size, self.fonts, self.theme, self.settings.now.scale, self.pane)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,6 +168,15 @@ class Cover(Protocol):
 
     def gone(self) -> None:
         """Let go of what it holds: it was lifted, or what it lay over has given way to another screen."""
+
+
+@runtime_checkable
+class Calling(Protocol):
+    """A screen on which something may wait for the player, who is called when the window is behind others."""
+
+    @property
+    def call(self) -> object | None:
+        """What waits for the player, or None; another value than before is another call."""
 
 
 @dataclass(frozen=True, slots=True)

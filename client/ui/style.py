@@ -8,6 +8,7 @@ import pygame
 from client.language import in_words
 from client.ui.caret import Caret
 from client.ui.fonts import SMALLEST, Fonts, Weight
+from client.ui.pane import Pane
 from client.ui.shapes import fill_round, ring_round
 from client.ui.theme import STANDARD, Color, TextSize, Theme, theme_of
 
@@ -40,13 +41,14 @@ class Style:
         fonts: Fonts,
         theme: Theme | None = None,
         scale: int = 100,
-        caret: Caret | None = None,
+        pane: Pane | None = None,
     ) -> Self:
         """Return the style for a window of `size`; a small one has no room for a large `scale` (percent)."""
         share = min(size[0] / REFERENCE[0], size[1] / REFERENCE[1])
-        usual = max(_LEAST, min(2.5, 0.5 + 0.5 * share))
-        most = max(usual, _LEAST * min(size[0] / SMALLEST_WINDOW[0], size[1] / SMALLEST_WINDOW[1]))
-        return cls(fonts, min(most, usual * scale / 100), theme or theme_of(STANDARD), caret or Caret())
+        pane = pane or Pane()
+        most = max(_usual(share), _LEAST * min(size[0] / SMALLEST_WINDOW[0], size[1] / SMALLEST_WINDOW[1]))
+        wished = pane.density * _usual(share / pane.density) * scale / 100
+        return cls(fonts, min(most, wished), theme or theme_of(STANDARD), pane.caret)
 
     def px(self, units: float) -> int:
         """Return a length in px, at least 1."""
@@ -111,3 +113,8 @@ class Style:
         around = rect.inflate(4 * width, 4 * width)
         radius = self.px(self.theme.radius) + 2 * width
         surface.blit(ring_round(around.size, self.theme.accent_bright, radius, width), around)
+
+
+def _usual(share: float) -> float:
+    """Return the scale for a window of such a share of the reference, on an ordinary screen."""
+    return max(_LEAST, min(2.5, 0.5 + 0.5 * share))

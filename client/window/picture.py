@@ -31,7 +31,6 @@ class Picture:
         if self.stale:
             self.stale = False
             self._draw(screens, now_ms, None)
-            self._write_title(screens[0].caption)  # after the picture: who reads the one can see the other
         elif due is not None and due <= now_ms:
             self._draw(screens, now_ms, None if turned else _changing(screens, now_ms))
         elif turned and self._caret.place is not None:
@@ -46,6 +45,7 @@ class Picture:
             screen.draw(surface, now_ms)
         surface.set_clip(None)
         self._window.flip()
+        self._write_title(screens[0].caption)  # after the picture: who reads the one can see the other
 
     def _write_title(self, caption: str) -> None:
         """Tell in the window's frame what goes on, for players who look at something else."""

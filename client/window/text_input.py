@@ -14,8 +14,8 @@ class TextInput:
         self._place: pygame.Rect | None = None
         self._unwanted = False
 
-    def follow(self, place: pygame.Rect | None) -> None:
-        """Go where the caret is now."""
+    def follow(self, place: pygame.Rect | None, px_a_point: float = 1.0) -> None:
+        """Go where the caret is now, px."""
         if place == self._place:
             return
         self._place = place
@@ -24,7 +24,7 @@ class TextInput:
         if self._unwanted:
             self._unwanted = False
             pygame.key.start_text_input()
-        pygame.key.set_text_input_rect(place)
+        pygame.key.set_text_input_rect(pygame.Rect([round(length / px_a_point) for length in place]))
 
     def refuses(self, event: pygame.Event) -> bool:
         """Take an event; tell whether it is part of a composition for which there is no field."""

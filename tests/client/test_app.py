@@ -338,3 +338,12 @@ def test_what_the_player_prefers_is_in_effect_at_once(use, kit):
     assert kit.style((1280, 800)).factor == 1.5
     user.step()
     assert len(page.sizes) == sizes + 1
+
+
+def test_time_goes_on_while_it_runs(use):
+    page = Page()
+    app = use(page).app
+    seen = []
+    page.due = seen.append
+    app.run(over=lambda: bool(seen) and seen[-1] > seen[0])
+    assert seen[-1] > seen[0]

@@ -59,7 +59,7 @@ def sheet(use, kit):
 
 def seen(sheet):
     """Tell whether the caret is to be seen."""
-    surface, place = sheet.user.app.window.get_surface(), sheet.kit.caret.place
+    surface, place = sheet.user.app.window.get_surface(), sheet.kit.pane.caret.place
     return tuple(surface.get_at(place.center))[:3] == sheet.kit.theme.accent_bright
 
 
@@ -77,7 +77,7 @@ def test_a_caret_that_blinks_is_all_that_is_drawn_again(sheet):
     sheet.drawn.clear()
     for now in (BLINK_MS - 1, BLINK_MS, BLINK_MS + 1):
         at(sheet, now)
-    assert sheet.drawn == [sheet.kit.caret.place]
+    assert sheet.drawn == [sheet.kit.pane.caret.place]
 
 
 def test_the_caret_is_to_be_seen_while_somebody_types(sheet):
@@ -103,7 +103,7 @@ def test_under_a_dialog_there_is_no_caret(sheet, kit):
     sheet.dialog = Dialog("Sure?", "", [Button("Yes", "yes")], cancel="no")
     sheet.layout((1280, 800))
     sheet.user.step([pygame.Event(pygame.MOUSEMOTION, pos=(0, 0), rel=(0, 0), buttons=(0, 0, 0))])
-    assert kit.caret.place is None
+    assert kit.pane.caret.place is None
     sheet.drawn.clear()
     sheet.user.app.step([], BLINK_MS)
     assert sheet.drawn == []
@@ -114,10 +114,10 @@ def test_a_screen_above_has_a_caret_of_its_own(sheet, kit):
     sheet.will = Push(above)
     sheet.user.press(pygame.K_a)
     sheet.will = None
-    assert kit.caret.place is None
+    assert kit.pane.caret.place is None
     above.will = Pop()
     sheet.user.press(pygame.K_a)
-    assert kit.caret.place is not None
+    assert kit.pane.caret.place is not None
 
 
 def test_where_a_screen_says_what_time_changes_no_more_is_drawn_again(sheet):
@@ -132,9 +132,9 @@ def test_where_a_screen_says_what_time_changes_no_more_is_drawn_again(sheet):
 
 
 def test_the_caret_follows_what_is_composed(sheet, kit):
-    before = kit.caret.place.copy()
+    before = kit.pane.caret.place.copy()
     sheet.user.step([pygame.Event(pygame.TEXTEDITING, text="にほん", start=0, length=3)])
-    assert kit.caret.place.left > before.left
+    assert kit.pane.caret.place.left > before.left
     assert sheet.field.text == ""
 
 

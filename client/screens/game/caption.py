@@ -1,4 +1,4 @@
-"""The game in a few words, for the window's frame."""
+"""What is told of the game outside of the window: in its frame, and by calling the player."""
 
 from client.language import _
 from client.model.game import GameModel
@@ -29,3 +29,12 @@ def _state(model: GameModel) -> str:
         return _("{name} is away").format(name=opponent)
     mine = model.record.board.turn == model.color
     return _("Your move") if mine else _("{name}'s move").format(name=opponent)
+
+
+def call_of(model: GameModel) -> object | None:
+    """Return what the player is called for: a game that begins, and each turn."""
+    if model.color is None or model.over or model.adjourned:
+        return None
+    ply = len(model.record.moves)
+    mine = model.record.board.turn == model.color
+    return (model.game, ply) if mine or ply == 0 else None

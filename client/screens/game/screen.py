@@ -10,13 +10,14 @@ from client.model.review import Look
 from client.network import Incoming, LineDown, LineUp
 from client.screens import Replace, Session, Transition
 from client.screens.game import play
-from client.screens.game.caption import caption_of
+from client.screens.game.caption import call_of, caption_of
 from client.screens.game.keys import LOOKS, answer_by_key, shortcut
 from client.screens.game.menus import allow
 from client.screens.game.notice import notice_of
 from client.screens.game.outlook import Moment
 from client.screens.game.questions import quit_question, sends_something
 from client.screens.game.sitting import Sitting
+from client.ui import ticks
 from client.ui.board.look import BoardLook
 from client.ui.widgets import Menu
 from client.words.offers import gift_text
@@ -33,12 +34,17 @@ class GameScreen(Sitting):
     def __init__(
         self, session: Session, state: GameState, now_ms: int | None = None, documents: Path | None = None
     ) -> None:
-        super().__init__(session, state, pygame.time.get_ticks() if now_ms is None else now_ms, documents)
+        super().__init__(session, state, ticks.now_ms() if now_ms is None else now_ms, documents)
         self._drawn = self._now
         self._ear = Ear()
         self._placed: object = None
         self._seen: tuple[object, ...] = ()
         self.caption = ""
+
+    @property
+    def call(self) -> object | None:
+        """What the player is called for."""
+        return call_of(self.model)
 
     # ------------------------------------------------------------ the window
 
@@ -73,7 +79,7 @@ class GameScreen(Sitting):
 
     def changing(self, now_ms: int) -> pygame.Rect | None:
         """Return the place of the clock, if nothing but its digits has changed."""
-        if self.board.animating(self._drawn):
+        if self.board.animating(self._drawn) or self.outlook.turns(now_ms):
             return None
         return self.desk.changing(self._seen, self._ticking(now_ms))
 

@@ -62,6 +62,11 @@ class LobbyScreen:
         """Where the player is, and what it waits for."""
         return caption_of(self.waiting, up=self.hall.header.up)
 
+    @property
+    def call(self) -> object | None:
+        """The latest challenge: somebody waits for the answer."""
+        return max(self._session.lobby.challenges, default=None)
+
     # ------------------------------------------------------------ what the player does
 
     def handle(self, event: pygame.Event) -> Transition:

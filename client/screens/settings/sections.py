@@ -6,7 +6,7 @@ from functools import partial
 import pygame
 
 from client.language import phrase
-from client.preferences import Preferences
+from client.preferences import SCALES, Preferences
 from client.screens.settings.names import named_boards, named_languages, named_themes
 from client.screens.settings.pictures import board_picture, theme_picture
 from client.screens.settings.preview import BoardPreview
@@ -17,7 +17,6 @@ from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Label, Widget
 
-_SCALES = (100, 125, 150, 200, 250, 300)
 _NEVER, _ALWAYS = phrase("Never"), phrase("Always")
 
 
@@ -107,7 +106,7 @@ def all_sections() -> list[Section]:
 
 
 def _appearance() -> Section:
-    scales = [(f"{scale} %", scale) for scale in _SCALES]
+    scales = [(f"{scale} %", scale) for scale in SCALES]
     size = phrase("A small window has no room for everything at the largest sizes.")
     return Section(
         phrase("Appearance"),
