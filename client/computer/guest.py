@@ -136,4 +136,4 @@ class Guest:
 def _words_for(code: int) -> str:
     if code == EXIT_CODE:
         return _("The engine has failed. Choose another opponent, or try it once more.")
-    return _("The computer could not join the game. Try once more.")
+    return _("The program that plays against you has ended. Try once more.")

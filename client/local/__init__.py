@@ -6,5 +6,17 @@ They are games like any other, on a server of their own that ends with them, and
 from client.local.both_sides import BothSides
 from client.local.neighbour import Neighbour
 from client.local.table import Broken, Company, Laid, Laying, Step, Table, TableState
+from client.local.visitor import Visitor
 
-__all__ = ["BothSides", "Broken", "Company", "Laid", "Laying", "Neighbour", "Step", "Table", "TableState"]
+__all__ = [
+    "BothSides",
+    "Broken",
+    "Company",
+    "Laid",
+    "Laying",
+    "Neighbour",
+    "Step",
+    "Table",
+    "TableState",
+    "Visitor",
+]

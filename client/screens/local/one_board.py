@@ -46,10 +46,7 @@ class OneBoardScreen(SetupScreen):
         if name_key(white) == name_key(black):
             self._point_at(self.black)
             raise SetupError(_("Give the two players different names."))
-        try:
-            variant, fen = self.start.start.chosen
-        except ValueError as error:
-            raise SetupError(self.start.start.wrong) from error
+        variant, fen = self.position(self.start)
         settings, control = self._kit.settings, self.clock.control
         pastime = settings.now.pastime
         chess960 = self.start.variant is Variant.CHESS960

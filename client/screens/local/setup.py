@@ -10,18 +10,21 @@ from client.network import Incoming
 from client.screens import WAKE, Kit, Overlay, Pop, Push, Session, Transition
 from client.screens.game import GameScreen
 from client.screens.gear import Gear
-from client.screens.local.parts import Part
+from client.screens.local.parts import Part, StartPart
 from client.ui.column import Column, split_right
 from client.ui.style import Style
 from client.ui.theme import Ink, TextSize
 from client.ui.widgets import Button, Label, Paragraph, ScrollForm
 from shared.messages import Seek
+from shared.setup import Variant
 
 _STEPS = {
     Step.SERVER: phrase("Setting up the board…"),
     Step.OPPONENT: phrase("Waiting for the opponent…"),
 }
 _WIDTH, _TWO_COLUMNS = 900, 620
+_USUAL_HEIGHT = 640
+"""Where the choices grow or shrink within this, what stands above them keeps its place."""
 _ENDLESS = 1_000_000
 
 
@@ -34,9 +37,17 @@ class SetupScreen:
 
     session: Session | None = None
 
-    def __init__(self, kit: Kit, title: str, advice: str, left: Sequence[Part], right: Sequence[Part]) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        title: str,
+        advice: str,
+        left: Sequence[Part],
+        right: Sequence[Part],
+        last: Sequence[Part] = (),
+    ) -> None:
         self._kit, self._advice = kit, advice
-        self._left, self._right = left, right
+        self._left, self._right, self._last = left, right, last
         self._size = (0, 0)
         self._card = pygame.Rect(0, 0, 0, 0)
         self._table: Table | None = None
@@ -46,11 +57,16 @@ class SetupScreen:
         self.gear, self.back = Gear(kit), Button(phrase("Back"), Pop())
         self.message = Paragraph(advice, TextSize.CAPTION, color="text_muted")
         self.play = Button(phrase("Play"), "play", kind="primary")
-        page = [widget for part in (*left, *right) for widget in part.widgets]
+        page = [widget for part in self._parts for widget in part.widgets]
         self.form = ScrollForm([self.title, self.message, self.gear, self.back], [*page])
         self.form.fixed.append(self.play)
         self.form.widgets.append(self.play)  # after the choices, in the order of Tab
         self.form.give_focus(self.play)
+
+    @property
+    def _parts(self) -> Sequence[Part]:
+        """All parts, in the order of Tab; where there are two columns, the last ones end the left one."""
+        return [*self._left, *self._right, *self._last]
 
     @property
     def caption(self) -> str:
@@ -63,8 +79,22 @@ class SetupScreen:
         """Return the game and who plays it, and remember what was chosen. Raises SetupError."""
         raise NotImplementedError
 
+    def heed(self, said: object) -> None:
+        """Take note of what a choice says."""
+
     def refresh(self) -> None:
         """Bring the choices in line with each other."""
+
+    def dress(self, style: Style) -> None:
+        """Give the choices their pictures."""
+
+    def position(self, part: StartPart) -> tuple[Variant, str]:
+        """Return the variant and the position that are chosen. Raises SetupError."""
+        try:
+            return part.start.chosen
+        except ValueError as error:
+            self.form.give_focus(part.start.fen)
+            raise SetupError(part.start.wrong) from error
 
     # ------------------------------------------------------------ what happens
 
@@ -85,6 +115,8 @@ class SetupScreen:
             case Overlay() | Pop():
                 self._cancel()
                 return said
+            case _:
+                self.heed(said)
         self._refresh()
         return None
 
@@ -147,7 +179,7 @@ class SetupScreen:
         busy = self._table is not None
         self.play.text = phrase("Cancel") if busy else phrase("Try again") if self._failed else phrase("Play")
         self.play.says, self.play.kind = ("cancel", "normal") if busy else ("play", "primary")
-        for part in (*self._left, *self._right):
+        for part in self._parts:
             for widget in part.widgets:
                 widget.enabled = not busy
         self.refresh()
@@ -167,6 +199,7 @@ class SetupScreen:
     def _lay_out(self) -> None:
         """Title, the card with the choices, and the button under it, in the middle of the window."""
         style = self._kit.style(self._size)
+        self.dress(style)
         pad, gap = style.px(style.theme.padding), style.px(style.theme.gap)
         height = style.px(style.theme.control_height)
         width = min(self._size[0] - 2 * pad, style.px(_WIDTH))
@@ -176,7 +209,8 @@ class SetupScreen:
         length = self._arrange(pygame.Rect(0, 0, inner, 0))
         card = min(most, length + 2 * pad)
         whole = pygame.Rect(0, 0, width, height + gap + card + gap + foot)
-        whole.center = (self._size[0] // 2, self._size[1] // 2)
+        whole.centerx = self._size[0] // 2
+        whole.top = max(gap, (self._size[1] - max(whole.height, style.px(_USUAL_HEIGHT))) // 2)
         column = Column(whole)
         self._place_head(column.take(height, gap), style)
         self._card = column.take(card, gap)
@@ -214,11 +248,11 @@ class SetupScreen:
         gap = style.px(style.theme.gap)
         if rect.width < style.px(_TWO_COLUMNS):
             column = Column(room)
-            self._stack([*self._left, *self._right], column, style)
+            self._stack(self._parts, column, style)
             return column.rest.top - rect.top - gap
         left, right = split_right(room, room.width // 2 - gap, 2 * gap)
         ends = []
-        for parts, place in ((self._left, left), (self._right, right)):
+        for parts, place in (([*self._left, *self._last], left), (self._right, right)):
             column = Column(place)
             self._stack(parts, column, style)
             ends.append(column.rest.top)

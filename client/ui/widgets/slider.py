@@ -19,7 +19,8 @@ class Slider(Widget):
         self, says: Callable[[int], object], value: int = 0, *, step: int = 5, most: int = 100, unit: str = "%"
     ) -> None:
         super().__init__()
-        self._most, self._unit = most, unit
+        self.most = most
+        self._unit = unit
         self.value = value
         self._says = says
         self._step = step
@@ -44,9 +45,9 @@ class Slider(Widget):
             pygame.K_RIGHT: self.value + self._step,
             pygame.K_UP: self.value + self._step,
             pygame.K_HOME: 0,
-            pygame.K_END: self._most,
+            pygame.K_END: self.most,
         }.get(event.key)
-        if wanted is None or (wanted := max(0, min(self._most, wanted))) == self.value:
+        if wanted is None or (wanted := max(0, min(self.most, wanted))) == self.value:
             return None
         self.value = wanted
         return self._says(wanted)
@@ -57,7 +58,7 @@ class Slider(Widget):
         groove, radius = self._groove(), style.px(10)
         thick = max(2, style.px(6))
         bar = pygame.Rect(groove.left, groove.centery - thick // 2, groove.width, thick)
-        knob = (groove.left + groove.width * self.value // max(1, self._most), groove.centery)
+        knob = (groove.left + groove.width * self.value // max(1, self.most), groove.centery)
         fill_round(surface, bar, theme.line, thick // 2)
         bar.width = knob[0] - bar.left
         fill_round(surface, bar, theme.accent_bright if self.enabled else theme.text_disabled, thick // 2)
@@ -72,7 +73,7 @@ class Slider(Widget):
     def _groove(self) -> pygame.Rect:
         """Return where the knob's middle may be."""
         margin = self.style.px(12)
-        number = self.style.width(f"{self._most} {self._unit}") + margin if self._unit else 0
+        number = self.style.width(f"{self.most} {self._unit}") + margin if self._unit else 0
         return pygame.Rect(
             self.rect.left + margin, self.rect.top, self.rect.width - number - 2 * margin, self.rect.height
         )
@@ -80,4 +81,4 @@ class Slider(Widget):
     def _value_at(self, x: int) -> int:
         groove = self._groove()
         share = (x - groove.left) / max(1, groove.width)
-        return max(0, min(self._most, round(share * self._most / self._step) * self._step))
+        return max(0, min(self.most, round(share * self.most / self._step) * self._step))

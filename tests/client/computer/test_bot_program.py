@@ -110,7 +110,7 @@ def test_why_a_guest_did_not_come_is_said_in_words(invite, tiny):
     no_engine, _ = invite(Opponent(str(tiny("crashes")) + ".missing", "Gone", "Gone"))
     for guest in (no_game, no_engine):
         guest.join(PATIENCE_S)
-    assert "could not join" in no_game.trouble
+    assert "has ended" in no_game.trouble
     assert "engine has failed" in no_engine.trouble
 
 

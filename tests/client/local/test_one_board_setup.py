@@ -1,8 +1,5 @@
 """Setting up a game of two at one board, on a server of its own: a process that is gone with the game."""
 
-import os
-import signal
-import subprocess
 import sys
 
 import psutil
@@ -161,25 +158,3 @@ def test_everything_is_reached_by_the_keyboard(user, tables):
         seen.add(setup.form.focus)
     assert {setup.white, setup.black, setup.turns, setup.clock.choice, setup.play, setup.back} <= seen
     assert all(isinstance(one, Button) or one in seen for one in setup.form.fixed if one.focusable)
-
-
-_WINDOW = """
-import time
-from client.local import Laid, Neighbour, Table
-from shared.messages import Seek
-table = Table(Seek(color="white", private=True), Neighbour(("Ann", "Bob")), lambda: None)
-while not isinstance(table.state, Laid):
-    time.sleep(0.01)
-print("laid", flush=True)
-time.sleep(600)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_the_server_ends_with_a_window_that_was_killed():
-    with subprocess.Popen([sys.executable, "-c", _WINDOW], stdout=subprocess.PIPE) as window:
-        assert window.stdout.readline().strip() == b"laid"
-        server = psutil.Process(window.pid).children()[0]
-        os.kill(window.pid, signal.SIGKILL)
-        server.wait(PATIENCE_S)
-        window.wait(PATIENCE_S)
