@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import chess
 
-from shared.messages import GameEvent, MovePlayed, OfferKind, OfferMade, TimeGiven
+from shared.messages import GameEvent, MovePlayed, MovesTakenBack, OfferKind, OfferMade, TimeGiven
 from shared.record import Record, color_of
 
 _NEVER = -1
@@ -26,6 +26,8 @@ class Asking:
                 self._moves += 1
             case OfferMade(kind=kind, by=by) if color_of(by) == self.color:
                 self._offered[kind] = self._moves
+            case MovesTakenBack():
+                self._offered.pop("takeback", None)
             case TimeGiven(to=to) if color_of(to) != self.color:
                 self._gave = self._moves
 

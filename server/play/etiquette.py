@@ -8,6 +8,7 @@ from server.errors import GameError
 from shared.messages import (
     GameEvent,
     MovePlayed,
+    MovesTakenBack,
     OfferDeclined,
     OfferKind,
     OfferMade,
@@ -30,7 +31,8 @@ class Etiquette:
     """Keeps count of the moves and offers of both sides in one game.
 
     The next offer of a kind needs a move of one's own since the last one; after the second no two moves, after
-    the third four, and so on. No moves are made in a game that is adjourned: there, time has to pass.
+    the third four, and so on. No moves are made in a game that is adjourned: there, time has to pass. Who agrees
+    to a takeback may be asked for another at once.
     """
 
     def __init__(self) -> None:
@@ -48,6 +50,9 @@ class Etiquette:
             case OfferMade(kind=kind, by=by):
                 color = color_of(by)
                 self._next_at_move[color, kind] = self._moves[color] + self._wait(color, kind)
+            case MovesTakenBack():
+                for color in chess.COLORS:
+                    self._next_at_move.pop((color, "takeback"), None)
             case OfferDeclined(kind=kind, by=by, at=at):
                 self._note_no(not color_of(by), kind, at)
             case TimeGiven(to=to):

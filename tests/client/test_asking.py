@@ -3,7 +3,7 @@ import pytest
 
 from client.model.asking import Asking
 from shared.clock import TimeControl
-from shared.messages import OfferDeclined, OfferMade, TimeGiven
+from shared.messages import MovesTakenBack, OfferDeclined, OfferMade, TimeGiven
 from tests.client.table import Table
 
 
@@ -50,6 +50,14 @@ def test_what_the_opponent_offers_is_accepted_and_not_offered_too():
     player.happen(OfferMade, kind="draw", by="black")
     assert not player.may("draw")
     assert player.may("pause")
+
+
+def test_who_was_given_a_move_back_may_ask_for_another_at_once():
+    player = Player()
+    player.move("e2e4", "e7e5", "g1f3", "b8c6")
+    player.happen(OfferMade, kind="takeback", by="white")
+    player.happen(MovesTakenBack, plies=2)
+    assert player.may("takeback")
 
 
 def test_only_a_move_that_was_made_is_taken_back():

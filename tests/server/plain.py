@@ -100,6 +100,8 @@ class PlainGame:
                 for _ in range(self.plies_back(by)):
                     self.board.pop()
                 self.offers, self.moved_at = {}, now
+                for color in chess.COLORS:
+                    self.may_offer_from[color, "takeback"] = 0
 
     def decline(self, kind: OfferKind, now: int) -> None:
         by = self.offers.pop(kind)

@@ -144,12 +144,21 @@ def test_who_was_declined_moves_before_asking_again_and_twice_after_the_second_n
     match.offer(W, "takeback")
 
 
+def test_who_agreed_may_be_asked_for_another_takeback_at_once(match):
+    match.play("e2e4 e7e5 g1f3 b8c6")
+    take_back(match, B)
+    take_back(match, W)
+    take_back(match, B)
+    take_back(match, W)
+    assert match.record.ply == 0
+
+
 def test_moves_that_were_taken_back_count_for_the_next_offer(match):
-    match.play(f"{OPENING} g1f3")
+    match.play(OPENING)
+    match.decline(B, match.offer(W, "draw"))
+    match.play("g1f3")
     take_back(match, W)
-    assert unchanged(match, lambda: match.offer(W, "takeback")) == "offer-too-soon"
-    match.play("f1c4")
-    take_back(match, W)
+    match.offer(W, "draw")
 
 
 def test_an_accept_that_is_repeated_takes_nothing_more_back(match):
