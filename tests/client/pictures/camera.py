@@ -2,10 +2,13 @@
 
 import struct
 import tempfile
+import time
 import zlib
+from contextlib import contextmanager
 from pathlib import Path
 
 import pygame
+import pytest
 
 from client.language import ENGLISH, speak
 from client.preferences import Settings
@@ -20,7 +23,7 @@ NOW = 1_000
 
 
 class Camera:
-    """Time, language, preferences, names and keys are the same in all pictures; the mouse is nowhere.
+    """Time and its zone, language, preferences, names and keys are the same in all; the mouse is nowhere.
 
     A pygame.display must be there, as that of the dummy driver.
     """
@@ -35,9 +38,20 @@ class Camera:
         picture = pygame.Surface(shot.size)
         with tempfile.TemporaryDirectory() as folder, Profile.open("scene", Path(folder)) as profile:
             kit = Kit(profile, Settings(Path(folder)), self._fonts, lambda: None)
-            screen = SCENES[shot.scene](liking(kit, theme=shot.theme), shot.size)
-            screen.draw(picture, NOW)
+            with in_greenwich():
+                screen = SCENES[shot.scene](liking(kit, theme=shot.theme), shot.size)
+                screen.draw(picture, NOW)
         return picture
+
+
+@contextmanager
+def in_greenwich():
+    """Let the clock on the wall show UTC meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 def same(one, other):

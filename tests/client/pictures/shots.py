@@ -34,6 +34,7 @@ SCREENS = [
     "custom game",
     "settings",
     "two at one board",
+    "computer",
     "game playing",
 ]
 MOMENTS = [
@@ -53,6 +54,8 @@ MOMENTS = [
     Shot("settings further down", "light", SMALL),
     Shot("settings to be reset", "dark", SMALL),
     Shot("two of one name", "dark", SMALL),
+    Shot("computer with an engine", "dark", LARGE),
+    Shot("computer without that engine", "light", SMALL),
     Shot("game start", "light", SMALL),
     Shot("game piece picked up", "light", SMALL),
     Shot("game premoves and arrows", "dark", MIDDLE),

@@ -1,6 +1,22 @@
 """Games on this computer alone, as they are set up."""
 
-from client.screens.local import OneBoardScreen
+import pytest
+
+from client.bots.search.levels import Level
+from client.computer.opponents import Opponent, _of_level
+from client.engines.strength import Strengths
+from client.screens.local import ComputerScreen, OneBoardScreen
+
+STOCKFISH = Opponent("/usr/games/stockfish", "Stockfish 17.1", "Stockfish 17.1", Strengths(1_320, 3_190))
+
+
+class Found:
+    """The levels, and one engine, on whatever computer."""
+
+    searching = False
+
+    def __init__(self, wake, named=""):
+        self.all = (*map(_of_level, Level), STOCKFISH)
 
 
 def two_at_one_board(session):
@@ -14,4 +30,24 @@ def two_of_one_name(session):
     return screen
 
 
-LOCALS = [two_at_one_board, two_of_one_name]
+def computer(session):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("client.screens.local.opponents.Opponents", Found)
+        return ComputerScreen(session.kit)
+
+
+def computer_with_an_engine(session):
+    screen = computer(session)
+    screen.opponents.choice.chosen = len(Level)
+    screen.opponents.choose()
+    screen.opponents.strength.slider.value = 10
+    return screen
+
+
+def computer_without_that_engine(session):
+    screen = computer(session)
+    screen.opponents._path = screen.opponents.path.text = "/usr/games/fritz"
+    return screen
+
+
+LOCALS = [two_at_one_board, two_of_one_name, computer, computer_with_an_engine, computer_without_that_engine]
