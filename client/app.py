@@ -23,7 +23,9 @@ from client.window.picture import Picture
 from client.window.standing import Standing
 from client.window.text_input import TextInput
 
-FOCUSED_HZ, UNFOCUSED_HZ = 60, 10
+FOCUSED_HZ, RESTING_HZ, UNFOCUSED_HZ = 60, 30, 10
+_RESTS_MS = 1_000
+"""After so long without any input the player is thinking, or gone."""
 _TYPING = (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING, pygame.MOUSEBUTTONDOWN)
 _REDRAW = (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED)
 
@@ -45,6 +47,7 @@ class App:
         self._held = HeldKeys()
         self._picture = Picture(window, kit.pane.caret)
         self._text_input = TextInput()
+        self._touched = 0
         self._attention = Attention(window)
         self._standing = Standing(window, kit.settings)
         self._line: LineDown | None = None
@@ -74,10 +77,12 @@ class App:
             self._waker.wait(1 / self.pace(ticks.now_ms()))  # what arrives is shown at once
 
     def pace(self, now_ms: int) -> int:
-        """Return how often a second to look for something to do: without the focus only while something moves."""
+        """Return how often a second to look: seldom where nobody does anything, still less without the focus."""
         due = self._picture.due(self._visible, now_ms) if self.running else None
         moves = due is not None and due - now_ms < 1000 // UNFOCUSED_HZ
-        return FOCUSED_HZ if self.window.focused or moves else UNFOCUSED_HZ
+        if moves or (self.window.focused and now_ms - self._touched < _RESTS_MS):
+            return FOCUSED_HZ
+        return RESTING_HZ if self.window.focused else UNFOCUSED_HZ
 
     def step(self, events: Iterable[pygame.Event], now_ms: int) -> None:
         """Take these events and all messages that have arrived, then draw if something changed or is due."""
@@ -88,9 +93,11 @@ class App:
             for message in session.network.poll():
                 self._receive(message, session, now_ms)
         if self.running:
+            stale = self._picture.stale
             self._picture.refresh(self._visible, now_ms, animated=self._kit.preferences.animation)
-            self._attention.follow(self.stack[-1])
-            self._text_input.follow(self._kit.pane.caret.place, self._ratio)
+            if stale:
+                self._attention.follow(self.stack[-1])
+                self._text_input.follow(self._kit.pane.caret.place, self._ratio)
 
     def _heed(self) -> None:
         """Let what the player prefers be in effect, where that has changed."""
@@ -124,7 +131,7 @@ class App:
     def _take(self, event: pygame.Event, now_ms: int) -> None:
         if not self.running or self._held.repeats(event) or self._text_input.refuses(event):
             return
-        self._picture.stale = True
+        self._picture.stale, self._touched = True, now_ms
         self._standing.take(event, now_ms)
         match event.type:
             case screens.WAKE:

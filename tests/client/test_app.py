@@ -1,7 +1,7 @@
 import pygame
 import pytest
 
-from client.app import FOCUSED_HZ, UNFOCUSED_HZ, App
+from client.app import FOCUSED_HZ, RESTING_HZ, UNFOCUSED_HZ, App
 from client.network import LineDown, LineUp
 from client.screens import WAKE, Overlay, Pop, Push, Quit, Replace, Session
 from client.screens.settings import SettingsScreen
@@ -194,11 +194,17 @@ def test_the_frame_tells_what_goes_on_beside_the_name_of_the_game(use):
     assert user.app.window.title == "Your move - Rookery"
 
 
+def test_the_window_rests_a_second_after_the_last_input(use):
+    app = use(Page()).app
+    assert app.window.focused
+    app.step([KEY], 5_000)
+    assert app.pace(5_999) == FOCUSED_HZ
+    assert app.pace(6_000) == RESTING_HZ
+
+
 def test_without_the_focus_the_window_is_slow_unless_something_moves(use):
     page = Page()
     app = use(page).app
-    assert app.window.focused
-    assert app.pace(1_000) == FOCUSED_HZ
     app.window.hide()
     assert app.pace(1_000) == UNFOCUSED_HZ
     page.next_due = 1_500

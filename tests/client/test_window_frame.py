@@ -3,6 +3,7 @@ import pytest
 
 from client.app import App
 from client.preferences import Frame, Preferences, Settings
+from client.screens import WAKE
 from client.ui.pane import Pane
 from client.ui.style import Style
 from client.window.density import in_px
@@ -201,6 +202,9 @@ def test_the_mouse_is_where_it_points_on_a_fine_screen():
 # ------------------------------------------------------------ calling
 
 
+WAKES = pygame.Event(WAKE)
+
+
 class Waiting(Blank):
     """A screen on which something waits for the player."""
 
@@ -212,12 +216,12 @@ def test_what_waits_calls_once_while_the_window_is_behind(use, window):
     app.step([key(pygame.K_a)], 1)
     assert not app._attention.calling
     window.hide()
-    app.step([], 2)
+    app.step([WAKES], 2)
     assert not app._attention.calling
     screen.call = "second"
-    app.step([], 3)
+    app.step([WAKES], 3)
     assert app._attention.calling
     window.show()
     window.focus()
-    app.step([], 4)
+    app.step([pygame.Event(pygame.WINDOWFOCUSGAINED)], 4)
     assert not app._attention.calling
