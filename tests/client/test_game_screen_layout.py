@@ -191,3 +191,10 @@ def test_a_window_that_changes_its_size_lays_everything_out_anew(kit):
         check_card(screen.desk.card)
         check_card(screen.desk.news)
         check_texts(screen)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_moves_are_shown_only_where_they_can_be_read(kit, situation):
+    desk = screen_of(kit, (480, 360), **SITUATIONS[situation]).desk
+    for part in (desk.moves, desk.chat):
+        assert not part.shown or part.rect.width >= desk.style.px(140)

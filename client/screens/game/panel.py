@@ -19,6 +19,9 @@ _TAB = 76
 _HEADED = 100
 """A place that is at least so high has a head over the moves; in a lower one it stands beside them."""
 
+_READABLE = 140
+"""Beside the tabs moves, or what is said, need so much; with less the tabs stand alone."""
+
 
 class Tab(Enum):
     """What is to be seen where there is no room for both."""
@@ -109,6 +112,9 @@ class Panel:
             top = room.top + head + self._gap // 2
             return pygame.Rect(room.left, top, room.width, room.bottom - top)
         row = pygame.Rect(room.left, room.centery - head // 2, room.width, head)
+        if self.tabs.shown and row.width - tabs < style.px(_READABLE):
+            self.tabs.place(row, style)
+            return pygame.Rect(room.bottomleft, (room.width, 0))
         if self.tabs.shown:
             row, right = split_right(row, tabs, self._gap)
             self.tabs.place(right, style)

@@ -55,7 +55,7 @@ MOMENTS = [
     Shot("settings to be reset", "dark", SMALL),
     Shot("two of one name", "dark", SMALL),
     Shot("computer with an engine", "dark", LARGE),
-    Shot("computer without that engine", "light", SMALL),
+    Shot("computer without that engine", "light", MIDDLE),
     Shot("game start", "light", SMALL),
     Shot("game piece picked up", "light", SMALL),
     Shot("game premoves and arrows", "dark", MIDDLE),
