@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from asyncio import SubprocessTransport
 from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import CancelledError
@@ -31,7 +32,7 @@ async def opened(path: str, patience_s: float = PATIENCE_S) -> AsyncIterator[Uci
     What goes wrong with the engine within the block becomes EngineTrouble, too.
     """
     with telling_trouble():
-        transport, engine = await UciProtocol.popen(path, setpgrp=True, stderr=DEVNULL, creationflags=_CREATION)
+        transport, engine = await _start(path)
         try:
             async with asyncio.timeout(patience_s):
                 await engine.initialize()
@@ -40,6 +41,14 @@ async def opened(path: str, patience_s: float = PATIENCE_S) -> AsyncIterator[Uci
             kill(engine)
             transport.close()
             await engine.returncode
+
+
+async def _start(path: str) -> tuple[SubprocessTransport, UciProtocol]:
+    """Start the program. Raises OSError, and EngineTrouble for a path that no file can have."""
+    try:
+        return await UciProtocol.popen(path, setpgrp=True, stderr=DEVNULL, creationflags=_CREATION)
+    except ValueError as error:  # as one with a NUL in it
+        raise EngineTrouble(Fault.MISSING) from error
 
 
 @contextmanager

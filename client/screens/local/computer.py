@@ -1,13 +1,16 @@
 """Setting up a game against the computer."""
 
+from functools import partial
+
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from client.computer import Opponents
 from client.language import _, phrase
 from client.local import Visitor
 from client.screens import Kit
 from client.screens.lobby.pairing import WISHES, wish_options
-from client.screens.local.opponents import LOOK, OpponentPart
+from client.screens.local.opponents import LOOK, Finding, OpponentPart
 from client.screens.local.parts import ClockPart, StartPart, Titled
 from client.screens.local.setup import SetupError, SetupScreen
 from client.ui.style import Style
@@ -22,9 +25,10 @@ _ADVICE = phrase("The game is not kept when you leave it, unless you save it.")
 class ComputerScreen(SetupScreen):
     """Asks for the opponent, the time, the colour and the position."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, find: Finding | None = None) -> None:
         last = kit.preferences.pastime
-        self.opponents = OpponentPart(last.opponent, last.elo, kit.preferences.engine, kit.wake)
+        find = find or partial(Opponents, kit.wake)
+        self.opponents = OpponentPart(last.opponent, last.elo, kit.preferences.engine, find)
         self.clock = ClockPart(last.control)
         self.wish = Choice([Option("", wish) for wish in WISHES], WISHES.index(last.color))
         self.start = StartPart(chess960=last.chess960)

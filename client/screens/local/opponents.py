@@ -1,9 +1,10 @@
 """Choosing a program to play against: a level, an engine that was found, or one whose path is typed."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from client.bots.search.levels import Level
-from client.computer import Opponent, Opponents
+from client.computer import Opponent
 from client.language import phrase
 from client.screens.local.parts import Titled
 from client.ui.column import Column
@@ -21,13 +22,28 @@ _NO_ENGINE = phrase("No chess engine answers there. Type the whole path of a pro
 _HOW = phrase("Type where a chess engine (UCI) is, and press Return.")
 
 
+class Findings(Protocol):
+    """Who there is to play against, as client.computer.Opponents tells it."""
+
+    @property
+    def all(self) -> Sequence[Opponent]:
+        """All that are known by now."""
+
+    @property
+    def searching(self) -> bool:
+        """Whether engines are still looked for."""
+
+
+Finding = Callable[[str], Findings]
+"""Begins to look for opponents; the path is of a program that the player has named, or empty."""
+
+
 class OpponentPart:
     """The levels and the engines, and what the one chosen is like. `wanted` is chosen once it is known."""
 
-    def __init__(self, wanted: str, elo: int, path: str, wake: Callable[[], None]) -> None:
-        self._wake, self._wanted, self._elo = wake, wanted, elo
-        self._path = path
-        self._opponents = Opponents(wake, path)
+    def __init__(self, wanted: str, elo: int, path: str, find: Finding) -> None:
+        self._find, self._wanted, self._elo, self._path = find, wanted, elo, path
+        self._opponents = find(path)
         self._known: Sequence[Opponent] = self._opponents.all
         self.choice = Choice([Option(each.title, each) for each in self._known])
         self._titled = Titled(phrase("Opponent"), self.choice, columns=2)
@@ -55,7 +71,7 @@ class OpponentPart:
     def look(self) -> None:
         """Look whether the program that is typed is an engine; it is chosen if so."""
         self._path = self._wanted = self.path.text.strip().strip('"')
-        self._opponents = Opponents(self._wake, self._path)
+        self._opponents = self._find(self._path)
 
     def choose(self) -> None:
         """Note that the player has chosen among those that are shown."""

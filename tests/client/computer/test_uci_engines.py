@@ -89,6 +89,9 @@ def test_an_engine_that_fails_at_its_start_is_told_of_and_ended(tiny, tmp_path):
         UciChooser(str(tmp_path / "missing"))
     assert trouble.value.fault == Fault.MISSING
     with pytest.raises(EngineTrouble) as trouble:
+        UciChooser("no file has\0such a name")
+    assert trouble.value.fault == Fault.MISSING
+    with pytest.raises(EngineTrouble) as trouble:
         UciChooser("/bin/true")
     assert trouble.value.fault == Fault.CRASHED
 

@@ -1,7 +1,5 @@
 """Games on this computer alone, as they are set up."""
 
-import pytest
-
 from client.bots.search.levels import Level
 from client.computer.opponents import Opponent, _of_level
 from client.engines.strength import Strengths
@@ -15,7 +13,7 @@ class Found:
 
     searching = False
 
-    def __init__(self, wake, named=""):
+    def __init__(self, named):
         self.all = (*map(_of_level, Level), STOCKFISH)
 
 
@@ -31,9 +29,7 @@ def two_of_one_name(session):
 
 
 def computer(session):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("client.screens.local.opponents.Opponents", Found)
-        return ComputerScreen(session.kit)
+    return ComputerScreen(session.kit, Found)
 
 
 def computer_with_an_engine(session):
