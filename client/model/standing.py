@@ -38,6 +38,8 @@ class Standing:
         self._sent_at = 0
         self._asked_from: int | None = None
         self._halted = ""
+        self.alone = False
+        """Whether the server is there for this game alone, so that none but its players are on it."""
         self.stranded = ""
         """Why the game cannot be gone on with, where that is so; in words for players."""
 

@@ -12,16 +12,16 @@ _ALWAYS = {Say.FLIP, Say.TURN, Say.SETTINGS, Say.ZEN, Say.KEYS, Say.SAVE, Say.CO
 _GIVE_TIME, _ASK_TIME = (phrase("Give 15 seconds"), Say.GIVE_TIME), (phrase("Ask for 15 seconds"), Say.ASK_TIME)
 
 
-def more_menu(anchor: Widget, model: GameModel, *, alone: bool = False) -> Menu:
+def more_menu(anchor: Widget, model: GameModel) -> Menu:
     """Open what is asked of the opponent, and how the game is shown; `allow` tells which of it is possible.
 
-    `alone`: nobody else is there, so that there is no time to be given, and no other day to wait for.
+    Where nobody else is there, no time is given, and no game waits for another day.
     """
     waits = (phrase("Go on"), Say.GO_ON) if model.adjourned else (phrase("Adjourn"), Say.ADJOURN)
     return _menu(
         anchor,
         (phrase("Take back"), Say.TAKE_BACK),
-        *(() if alone else (_GIVE_TIME, _ASK_TIME, waits)),
+        *(() if model.alone else (_GIVE_TIME, _ASK_TIME, waits)),
         (phrase("Flip the board"), Say.FLIP),
         *(((phrase("Turn the board each move"), Say.TURN),) if model.at_one_board else ()),
         (phrase("Zen mode"), Say.ZEN),

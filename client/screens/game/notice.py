@@ -119,6 +119,8 @@ def _rematch(model: GameModel) -> tuple[str, tuple[Answer, ...]]:
     offer: Answer = (phrase("Rematch"), Say.REMATCH)
     if model.at_one_board:
         return model.problem, (offer,)
+    if model.rematch.gone and model.alone:
+        return model.problem or _("No rematch."), ((phrase("Another game"), Say.LEAVE),)
     if model.rematch.gone:
         return f"{model.problem or _('No rematch.')} {_('The lobby has new games.')}", ()
     if model.color in model.rematch.wishes:

@@ -85,9 +85,10 @@ class GameScreen(Sitting):
 
     def may_quit(self) -> bool:
         """Ask before a running game is left."""
-        if self.model.over or self.model.color is None or self.model.adjourned:
+        model = self.model
+        if model.over or model.stranded or model.color is None or model.adjourned:
             return True
-        self._ask(quit_question(clock_runs=self.model.running() is not None, kept=not self._alone))
+        self._ask(quit_question(clock_runs=self.model.running() is not None, kept=not self.model.alone))
         return False
 
     # ------------------------------------------------------------ what comes in

@@ -37,6 +37,7 @@ class Sitting:
     def __init__(self, session: Session, state: GameState, now: int, documents: Path | None) -> None:
         self._session, self._documents, self._now = session, documents, now
         self.model, self._line = sit_down(session.network, state, now)
+        self.model.alone = session.table is not None
         self.outlook = Outlook(self.model, session.kit.settings)
         self.board = BoardView()
         self.talk = Talk(session, self.model)
@@ -57,11 +58,6 @@ class Sitting:
         """Whose side is below."""
         return self.outlook.bottom
 
-    @property
-    def _alone(self) -> bool:
-        """Whether the server is there for this game alone, which is not kept."""
-        return self._session.table is not None
-
     def _do(self, said: object) -> Transition:
         match said:
             case MoveChosen() | MoveQueued() | PremovesDropped() | Say.CONFIRM | Say.WITHDRAW:
@@ -70,7 +66,7 @@ class Sitting:
                 self.model.review.go_to(ply, self.model.last)
             case Look():
                 self.model.review.look(said, self.model.last)
-            case Say.LEAVE if self._alone and not (self.model.over or self.model.stranded):
+            case Say.LEAVE if self.model.alone and not (self.model.over or self.model.stranded):
                 self._ask(leave_question())
             case Say.LEAVE | Say.LEAVE_SURELY | Say.QUIT_SURELY | Say.SETTINGS:
                 self.dialog = None
@@ -125,7 +121,7 @@ class Sitting:
             case Say.OFFER_DRAW if self.model.at_one_board:
                 return draw_question()
             case Say.MORE:
-                return more_menu(self.desk.more, self.model, alone=self._alone)
+                return more_menu(self.desk.more, self.model)
             case Say.KEEP:
                 return keep_menu(self.desk.keep)
             case Say.KEYS:

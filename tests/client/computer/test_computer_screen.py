@@ -93,8 +93,13 @@ def test_a_game_against_the_computer_from_its_setup_to_the_rematch_and_the_way_b
     push(user, "Rematch")
     user.until(lambda: user.screen is not game)
     user.until(lambda: user.screen.model.record.ply == 1)
-    push(user, "Leave")
-    push(user, "Leave")
+    push(user, "Abort")
+    user.until(lambda: user.screen.model.over)
+    user.until(lambda: "would like a rematch" in user.screen.desk.card.notice.text)
+    push(user, "No")
+    user.until(lambda: user.screen.model.rematch.gone)
+    assert "lobby" not in user.screen.desk.card.notice.text
+    push(user, "Another game")
     assert user.screen is setup
     assert setup.play.text == "Play"
     gone(tables[0])
