@@ -43,7 +43,7 @@ MOMENTS = [
     Shot("lobby alone", "light", SMALL),
     Shot("lobby on play", "dark", SMALL),
     Shot("lobby on players", "dark", SMALL),
-    Shot("lobby on games", "high-contrast", LARGE),
+    Shot("lobby with live games", "high-contrast", LARGE),
     Shot("lobby on past", "light", SMALL),
     Shot("lobby with everything", "dark", MIDDLE),
     Shot("lobby without line", "light", SMALL),

@@ -30,6 +30,14 @@ from shared.setup import Variant
 from tests.client.scenes.line import tell
 
 LONG_REFUSAL = "No game waits under that code; check it, or ask your friend for a new one."
+OPENINGS = [
+    "e2e4 e7e5 g1f3 b8c6 f1b5 a7a6 b5a4 g8f6 e1g1",
+    "d2d4 d7d5 c2c4 e7e6 b1c3 g8f6 c1g5 f8e7",
+    "e2e4 c7c5 g1f3 d7d6 d2d4 c5d4 f3d4 g8f6 b1c3 a7a6",
+    "c2c4 e7e5",
+    "e2e4 e7e6 d2d4 d7d5 b1c3 f8b4 e4e5",
+    "d2d4 g8f6 c2c4 g7g6 b1c3 f8g7 e2e4 d7d6",
+]
 DOWN = LineDown("", 100)
 ANNOUNCEMENT = Announcement(
     text="This server closes for maintenance tonight. Finish your games or adjourn them, they go on tomorrow."
@@ -172,6 +180,19 @@ def lobby_on(part):
     return build
 
 
+def lobby_with_live_games(session):
+    screen = lobby_on(Part.GAMES)(session)
+    screen.layout((1280, 800))
+    for n, line in enumerate(OPENINGS):
+        white, black, moves = Player(f"s{n}", f"Player {n}"), Player(f"s{n + 1}", f"Player {n + 1}"), line.split()
+        state = GameState(
+            game=f"g{n}", seq=9, utc=0, now=0, since=0, white=white, black=black, moves=moves, position_seq=9,
+            control=TimeControl.parse("5+3"), white_ms=300_000 - 40_000 * n, black_ms=290_000 - 50_000 * n,
+        )  # fmt: skip
+        tell(screen, state)
+    return screen
+
+
 def lobby_alone(session):
     screen = LobbyScreen(session)
     tell(screen, OnlinePlayers(players=[OnlinePlayer(player=Player("p", "Magnus"))], total=1, fresh=True))
@@ -188,6 +209,7 @@ LOBBIES = [
     lobby_without_line,
     lobby_alone,
     *map(lobby_on, Part),
+    lobby_with_live_games,
     waiting,
     waiting_for_one,
     waiting_with_code,
