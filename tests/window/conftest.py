@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import pygame
 import pytest
 
 from tests.window.desktop import NEEDED
@@ -17,6 +18,16 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("window"):
                 item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def display():
+    """Let screens be laid out here, too: they ask for the keys that are held down."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SDL_VIDEODRIVER", "dummy")
+        pygame.display.init()
+    yield
+    pygame.quit()
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from pathlib import Path
 import pygame
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "xwininfo")
-SCREEN = (2640, 900)
-"""Room for two windows of 1280x800 beside each other."""
+SCREEN = (2640, 1080)
+"""Room for two windows of 1280x800 beside each other, and for one of 1600x1000."""
 LEFT, RIGHT = (10, 40), (1330, 40)
 PATIENCE_S = 30.0
 _POLL_S = 0.05
 _STILL_S = 0.25
+_HAND_S = 0.04
 
 
 def until(condition, what):
@@ -128,11 +129,26 @@ class Window:
         """Click at a place in the window."""
         self.desktop.mouse("mousemove", "--window", self.id, *pos, "click", 1)
 
-    def drag(self, source, target):
-        """Press at one place, move, and let go at the other."""
+    def drag(self, source, target, *, button=1, key=""):
+        """Press at one place, move, and let go at the other; perhaps with a key held down."""
+        self.hold(source, target, button=button, key=key)
+        self.desktop.mouse("mouseup", button, *(("keyup", key) if key else ()))
+
+    def hold(self, source, target, *, button=1, key=""):
+        """Press at one place and move to another, as fast as a hand can, without letting go."""
         move = ("mousemove", "--window", self.id)
         between = [(a + b) // 2 for a, b in zip(source, target, strict=True)]
-        self.desktop.mouse(*move, *source, "mousedown", 1, *move, *between, *move, *target, "mouseup", 1)
+        held = ("keydown", key) if key else ()
+        pause = ("sleep", _HAND_S)
+        self.desktop.mouse(*held, *move, *source, "mousedown", button, *pause)
+        self.desktop.mouse(*move, *between, *move, *target, *pause)
+
+    @property
+    def pointer(self):
+        """Where the mouse is, from the window's corner."""
+        told = dict(line.split("=") for line in self.desktop.run("xdotool", "getmouselocation", "--shell").split())
+        own = self.area
+        return int(told["X"]) - own.left, int(told["Y"]) - own.top
 
     def enter(self, pos, text):
         """Click into a text field and type."""

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.window.desktop import Desktop, ended_after, open_desktop
@@ -11,15 +10,13 @@ from tests.window.desktop import Desktop, ended_after, open_desktop
 PROJECT = Path(__file__).parents[2]
 
 
-@dataclass
 class House:
-    """A server, and a desktop on which people open windows."""
+    """A server, and a desktop on which people open windows. What is started here ends with `stack`."""
 
-    desktop: Desktop
-    address: str
-    database: Path
-    folder: Path
-    stack: ExitStack
+    def __init__(self, desktop: Desktop, folder: Path, stack: ExitStack) -> None:
+        self.desktop, self.folder, self.stack = desktop, folder, stack
+        self.database = folder / "data" / "rookery.db"
+        self.address = self._serve(0)
 
     def open_window(self, home, *options):
         """Start a client whose profiles are in the folder `home`."""
@@ -38,18 +35,26 @@ class House:
         """Keep a picture of a window, for people to look at."""
         window.save(self.folder / f"{name}.png")
 
+    def kill_server(self):
+        """Let the server end without a word to anybody, as in a power cut."""
+        self._server.kill()
+        self._server.wait()
+
+    def serve_again(self):
+        """Start the server anew, where it was."""
+        assert self._serve(int(self.address.split(":")[1])) == self.address
+
+    def _serve(self, port):
+        """Start the server; return its address."""
+        command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", str(port), "--no-announce"]
+        command += ["--data", str(self.database.parent), "--name", "Rookery", "--log-level", "error"]
+        self._server = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        self.stack.enter_context(ended_after(self._server))
+        return self._server.stdout.readline().removeprefix("listening on ").strip()
+
 
 @contextmanager
 def open_house(folder):
     """Start a server and a desktop that keep their files in a folder; end all that runs there afterwards."""
-    data = folder / "data"
-    command = [sys.executable, "-m", "server", "--host", "127.0.0.1", "--port", "0", "--data", str(data)]
-    command += ["--name", "Rookery", "--no-announce"]
     with ExitStack() as stack:
-        desktop = stack.enter_context(open_desktop(folder))
-        server = subprocess.Popen(
-            [*command, "--log-level", "error"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
-        )
-        stack.enter_context(ended_after(server))
-        address = server.stdout.readline().removeprefix("listening on ").strip()
-        yield House(desktop, address, data / "rookery.db", folder, stack)
+        yield House(stack.enter_context(open_desktop(folder)), folder, stack)

@@ -10,6 +10,7 @@ from client.screens import Kit, Session
 from client.screens.game import GameScreen
 from client.screens.home import HomeScreen
 from client.screens.lobby import LobbyScreen
+from client.screens.settings import SettingsScreen
 from client.ui.fonts import Fonts
 from shared.clock import TimeControl
 from shared.messages import (
@@ -32,11 +33,13 @@ CONTROL = TimeControl.parse("5+3")
 class Places:
     """The screens of one player's window. A rectangle's `center` is where to click."""
 
-    def __init__(self, size, name, address):
+    def __init__(self, size, name, address, preferences=None):
         self.whole = (0, 0, *size)
-        self._size = size
+        self.size = size
         pygame.font.init()
-        kit = Kit(SimpleNamespace(name="", recent=(), muted=()), Settings(Path("nowhere")), Fonts(), lambda: None)
+        settings = Settings(Path("nowhere"))
+        settings.now = preferences or settings.now
+        kit = Kit(SimpleNamespace(name="", recent=(), muted=()), settings, Fonts(), lambda: None)
         host, port = address.split(":")
         network = SimpleNamespace(
             id=name,
@@ -79,11 +82,15 @@ class Places:
     def game(self, moves=(), **fields):
         """The game screen after some moves."""
         seq = 1 + len(moves)
+        fields = {"control": CONTROL, "white": Player("Ann", "Ann"), "black": Player("Bob", "Bob")} | fields
+        clocks = {"white_ms": 1, "black_ms": 1} if fields["control"] else {}
         state = GameState(
-            game="g", seq=seq, utc=0, now=0, since=0, control=CONTROL, moves=list(moves), position_seq=seq,
-            white=Player("Ann", "Ann"), black=Player("Bob", "Bob"), white_ms=1, black_ms=1, **fields
-        )  # fmt: skip
+            game="g", seq=seq, utc=0, now=0, since=0, moves=list(moves), position_seq=seq, **clocks, **fields
+        )
         return self._laid_out(GameScreen(self._session, state, 0))
+
+    def settings(self):
+        return self._laid_out(SettingsScreen(self._session.kit))
 
     def closing(self):
         """The game screen when the window is asked to close."""
@@ -95,15 +102,15 @@ class Places:
         """The game screen when the player of a side has been gone for a while."""
         screen = self.game(moves)
         screen.receive(OpponentPresence(game="g", side=side, presence="gone"), 0)
-        screen.layout(self._size)
+        screen.layout(self.size)
         return screen
 
     def _laid_out(self, screen):
-        screen.layout(self._size)
+        screen.layout(self.size)
         return screen
 
     def picture(self, screen, area):
         """Return how a part of a screen should look."""
-        surface = pygame.Surface(self._size)
+        surface = pygame.Surface(self.size)
         screen.draw(surface, 10_000)
         return surface.subsurface(pygame.Rect(area)).copy()

@@ -30,10 +30,9 @@ def position_after(moves):
     return board
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (640, 480)], ids=["1280x800", "640x480"])
-def test_two_windows_play_from_home_to_checkmate(house, size):
+def test_two_windows_play_from_home_to_checkmate(house):
     assert position_after(LASKER_TRAP).is_checkmate()
-    ann, bob = Player(house, "Ann", LEFT, size), Player(house, "Bob", RIGHT, size)
+    ann, bob = Player(house, "Ann", LEFT, (1280, 800)), Player(house, "Bob", RIGHT, (640, 480))
     ann.connect()
     bob.connect()
     ann.host()
