@@ -135,7 +135,7 @@ class WaitingCard:
         king = wish_picture(waiting.seek.color, side, style.theme)
         surface.blit(king, (self.control.rect.left - side - style.px(8), self.control.rect.top))
         if self.code.shown:
-            style.box(surface, self.code.rect, style.theme.field)
+            style.box(surface, self.code.rect, style.theme.field, line=style.theme.line)
         if waiting.state is Wait.STANDS and not self.code.shown:
             minutes, seconds = divmod(max(0, now - waiting.since) // _SECOND_MS, 60)
             text = f"{minutes}:{seconds:02}"

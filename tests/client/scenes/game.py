@@ -85,6 +85,15 @@ TALK = messages.Said(
         messages.ChatLine(Player("a", "A"), "so so " * 30),
     ],
 )
+GREETINGS = messages.Said(
+    game="g",
+    room="players",
+    lines=[
+        messages.ChatLine(Player("b", "Judit"), "Hello, have fun!"),
+        messages.ChatLine(Player("a", "Magnus the Great"), "You too. Is that the line from your book?"),
+        messages.ChatLine(Player("b", "Judit"), "Wait and see :)"),
+    ],
+)
 REFUSED_TALK = messages.Refused(code="too-fast", text="No.", game="g", re=500)
 NO_REMATCH = "Your opponent has left or plays another game."
 
@@ -155,6 +164,7 @@ SITUATIONS = {
     "save menu": {"pressed": [Say.KEEP]},
     "keys": {"pressed": [Say.KEYS]},
     "chat": {"said": [TALK, messages.Audience(game="g", spectators=999_999)], "pressed": [Say.TALK]},
+    "friendly chat": {"said": [GREETINGS], "pressed": [Say.TALK]},
     "chat refused": {"said": [REFUSED_TALK], "pressed": [Say.TALK]},
     "chat and a draw offered": {"pressed": [Say.TALK], "offers": [messages.StandingOffer("draw", "black", 13)]},
     "move typed": {"pressed": [Say.TYPE]},

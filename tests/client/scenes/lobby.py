@@ -133,6 +133,13 @@ def waiting_with_code(session):
     return screen
 
 
+def waiting_for_a_friend(session):
+    fill(session)
+    screen = lobby_waiting(session, Seek(control=TimeControl.parse("5+3"), color="black", private=True))
+    tell(screen, SeekPosted(seek=1, code="K7QX2M", re=screen.waiting.seek.id))
+    return screen
+
+
 def waiting_for_one(session):
     return lobby_waiting(session, Seek(control=TimeControl.parse("180+180d180"), to="Magnus", variant="chess960"))
 
@@ -211,6 +218,7 @@ LOBBIES = [
     *map(lobby_on, Part),
     lobby_with_live_games,
     waiting,
+    waiting_for_a_friend,
     waiting_for_one,
     waiting_with_code,
     waiting_with_announcement,

@@ -36,6 +36,7 @@ def computer_with_an_engine(session):
     screen = computer(session)
     screen.opponents.choice.chosen = len(Level)
     screen.opponents.choose()
+    screen.opponents.show()
     screen.opponents.strength.slider.value = 10
     return screen
 
