@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from client.language import _
-from shared.pgn import to_pgn
 from shared.record import Record
 
 _MOST_COPIES = 1000
 
 
-def save_pgn(record: Record, folder: Path, site: str) -> Path:
-    """Write the game into a new file in `folder` and return its path. Raises OSError when that is not possible."""
+def save_pgn(record: Record, folder: Path, pgn: str) -> Path:
+    """Write the game, as `pgn` has it, into a new file in `folder`; return its path. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     day = datetime.fromtimestamp(record.utc / 1000, UTC).date().isoformat()
     stem = f"{day} {_safe(record.white.name)} - {_safe(record.black.name)}"
@@ -20,17 +19,17 @@ def save_pgn(record: Record, folder: Path, site: str) -> Path:
         path = folder / (f"{stem}.pgn" if copy == 1 else f"{stem} ({copy}).pgn")
         try:
             with path.open("x", encoding="utf-8") as file:
-                file.write(to_pgn(record, site))
+                file.write(pgn)
         except FileExistsError:
             continue
         return path
     raise FileExistsError(f"there are too many games called {stem} in {folder}")
 
 
-def save_and_tell(record: Record, folder: Path, site: str) -> str:
+def save_and_tell(record: Record, folder: Path, pgn: str) -> str:
     """Write the game into a new file in `folder`; return a sentence that says what came of it."""
     try:
-        path = save_pgn(record, folder, site)
+        path = save_pgn(record, folder, pgn)
     except OSError as error:
         why = error.strerror or error
         return _("The game could not be saved in {folder}: {why}.").format(folder=folder, why=why)

@@ -90,6 +90,11 @@ def cue_of_chat(said: Said, me: PlayerId, muted: Container[PlayerId]) -> Cue | N
     return Cue.CHAT if heard and not said.fresh else None
 
 
+def cue_of_last_move(board: chess.Board) -> Cue | None:
+    """Return what the last move on a board sounds like; None where there is none."""
+    return next(_of_moves(board, 1), None) if board.move_stack else None
+
+
 def _causes(before: _Moment, after: _Moment, game: Standing) -> Iterator[Cue]:
     if after.over:
         if not before.over:

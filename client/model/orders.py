@@ -31,6 +31,7 @@ class Say(Enum):
     SAVE = auto()
     COPY_PGN = auto()
     COPY_FEN = auto()
+    REVIEW = auto()
     LEAVE = auto()
     ACCEPT = auto()
     DECLINE = auto()

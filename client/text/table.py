@@ -19,6 +19,7 @@ from client.words.ending import ending_of
 from client.words.spoken import game_words, position_words
 from shared import messages
 from shared.messages import GameEvent, GameState, Room, Said, ServerMessage
+from shared.pgn import to_pgn
 from shared.text import tidy_text
 
 
@@ -122,7 +123,8 @@ class Table:
                 self._leave()
             case Say.SAVE:
                 folder: Path = platformdirs.user_documents_path()
-                self._place.say(save_and_tell(self.model.record, folder, self._place.network.greeting.name))
+                pgn = to_pgn(self.model.record, self._place.network.greeting.name)
+                self._place.say(save_and_tell(self.model.record, folder, pgn))
             case Say.FLIP:
                 self._place.say(_("There is no board to turn here."))
             case _:

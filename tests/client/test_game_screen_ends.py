@@ -32,7 +32,7 @@ def test_a_rematch_can_be_declined(sit):
     assert table.wire.sent == [messages.DeclineRematch(game="g")]
     table.hear(messages.RematchDeclined(game="g", by="white"))
     assert table.notice == "Draw by agreement. No rematch. The lobby has new games."
-    assert not table.screen.desk.card.buttons
+    assert not table.button("Rematch").enabled
 
 
 @pytest.mark.parametrize("code", ["opponent-busy", "no-such-offer", "no-such-game"])
@@ -40,7 +40,7 @@ def test_a_rematch_that_cannot_be_had_is_said_and_offered_no_more(sit, code):
     table = sit(over())
     table.hear(messages.Refused(code=code, text="Your opponent has left.", game="g"))
     assert table.notice == "Draw by agreement. Your opponent has left. The lobby has new games."
-    assert not table.screen.desk.card.buttons
+    assert not table.button("Rematch").enabled
     table.hear(messages.RematchOffered(game="g", by="black"))
     assert "would like a rematch" in table.notice
 

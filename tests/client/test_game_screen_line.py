@@ -59,7 +59,7 @@ def test_the_result_stays_while_the_line_is_down_and_after_a_restart_nothing_is_
     table.wire.greeting = Greeting(server="s", name="Thursday club", version="1", protocol=1, run="second")
     table.hear(LineUp(Wire.welcome))
     assert table.notice == "Draw by agreement. No rematch. The lobby has new games."
-    assert not table.screen.desk.card.buttons
+    assert not table.button("Rematch").enabled
     table.hear(messages.RematchOffered(game="g", by="black"))
     assert table.button("Rematch").enabled
 

@@ -117,7 +117,10 @@ def press(ann, text):
 
 
 def no_rematch(ann):
-    return "The lobby has new games." in ann.screen.desk.card.notice.text and not ann.screen.desk.card.buttons
+    return (
+        "The lobby has new games." in ann.screen.desk.card.notice.text
+        and not ann.screen.desk.card.buttons[0].enabled
+    )
 
 
 def test_who_declines_a_rematch_sees_that_there_will_be_none(ann, bob, called_off):

@@ -25,6 +25,7 @@ def more_menu(anchor: Widget, model: GameModel) -> Menu:
         (phrase("Flip the board"), Say.FLIP),
         *(((phrase("Turn the board each move"), Say.TURN),) if model.at_one_board else ()),
         (phrase("Zen mode"), Say.ZEN),
+        (phrase("Review the game"), Say.REVIEW),
         (phrase("Settings"), Say.SETTINGS),
         (phrase("Keys"), Say.KEYS),
     )
@@ -49,9 +50,10 @@ def allow(menu: Menu, model: GameModel) -> None:
         Say.ADJOURN: model.may_offer("pause"),
         Say.GO_ON: model.may_offer("resume"),
     }
+    always = _ALWAYS | {Say.REVIEW} if model.over else _ALWAYS
     for button in menu.buttons:
         if isinstance(button.says, Say):
-            button.enabled = button.says in _ALWAYS or (model.heard and possible.get(button.says, False))
+            button.enabled = button.says in always or (model.heard and possible.get(button.says, False))
 
 
 def _menu(anchor: Widget, *entries: tuple[str, Say]) -> Menu:

@@ -95,7 +95,17 @@ def _result(model: GameModel, remark: str) -> Notice:
     elif model.line_down:
         more, answers = in_words(_LINE_DOWN), tuple((text, None) for text, _says in answers)
     text = remark or f"{ending_of(model)}. {more}".rstrip()
-    return Notice(text, tone, title, answers, dismiss=bool(remark))
+    return Notice(text, tone, title, _and_review(answers, model), dismiss=bool(remark))
+
+
+def _and_review(answers: tuple[Answer, ...], model: GameModel) -> tuple[Answer, ...]:
+    """Add the review where no answer has the second place; a watcher has no other."""
+    review: Answer = (phrase("Review"), Say.REVIEW)
+    if model.color is None:
+        return (review,)
+    if not answers:
+        return ((phrase("Rematch"), None), review)
+    return (answers[0], review) if len(answers) == 1 else answers
 
 
 def _stranded(model: GameModel, remark: str) -> Notice:

@@ -1,5 +1,6 @@
 """What a player can do at a game that is on the screen, and what comes of it."""
 
+from functools import partial
 from pathlib import Path
 
 import chess
@@ -15,20 +16,23 @@ from client.screens.game import play
 from client.screens.game.chat import ChooseMuted, Mute, Speak, Talk
 from client.screens.game.desk import Desk
 from client.screens.game.fields import Fields
-from client.screens.game.keep import Keeper
 from client.screens.game.keys import KEYS
 from client.screens.game.line import sit_down
 from client.screens.game.menus import keep_menu, more_menu
 from client.screens.game.outlook import Outlook
 from client.screens.game.panel import Typed
 from client.screens.game.questions import draw_question, leave_question, resign_question
+from client.screens.parts.keep import Keeper
 from client.screens.parts.key_card import KeyCard
 from client.screens.parts.moves import GoTo
 from client.screens.parts.remark import Remark
+from client.screens.review import ReviewScreen
 from client.screens.settings import SettingsScreen
 from client.ui.board.view import BoardView
 from client.ui.widgets import Dialog, Menu
 from shared.messages import GameState
+from shared.pgn import to_pgn
+from shared.record import Record
 
 
 class Sitting:
@@ -68,7 +72,7 @@ class Sitting:
                 self.model.review.look(said, self.model.last)
             case Say.LEAVE if self.model.alone and not (self.model.over or self.model.stranded):
                 self._ask(leave_question())
-            case Say.LEAVE | Say.LEAVE_SURELY | Say.QUIT_SURELY | Say.SETTINGS:
+            case Say.LEAVE | Say.LEAVE_SURELY | Say.QUIT_SURELY | Say.SETTINGS | Say.REVIEW:
                 self.dialog = None
                 return self._go(said)
             case Say():
@@ -96,6 +100,8 @@ class Sitting:
             return Quit()
         if said is Say.SETTINGS:
             return Overlay(SettingsScreen(self._session.kit))
+        if said is Say.REVIEW:
+            return Overlay(ReviewScreen(self._session, self.model.record, self._documents))
         return Pop()
 
     def _carry_out(self, said: Say) -> None:
@@ -152,9 +158,16 @@ class Sitting:
         self.dialog = dialog
 
     def _keep(self, said: Say) -> None:
-        folder = self._documents or platformdirs.user_documents_path()
         site = self._session.network.greeting.name
-        self._keeper.keep(said, self.model, folder, site)
+        match said:
+            case Say.COPY_PGN:
+                self._keeper.copy_pgn(to_pgn(self.model.record, site))
+            case Say.COPY_FEN:
+                self._keeper.copy_fen(self.model.shown.fen())
+            case _:
+                record = Record.from_state(self.model.record.state(0))  # the game goes on meanwhile
+                folder = self._documents or platformdirs.user_documents_path()
+                self._keeper.save(record, folder, partial(to_pgn, record, site))
 
     def _dismiss(self) -> None:
         """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""

@@ -2,60 +2,28 @@
 
 import pygame
 
-from client.model.lobby.waiting import Waiting
 from client.network import Incoming, LineDown, LineUp
-from client.screens import Overlay, Pop, Push, Session, Transition
+from client.screens import WAKE, Push, Transition
 from client.screens.game import GameScreen
-from client.screens.lobby.asks import Ask, Challenge, OlderGames, OpenPast, Part
-from client.screens.lobby.challenges import AnswerChallenge, answer_challenge, drop_refused
-from client.screens.lobby.controls import Picked
-from client.screens.lobby.custom import CustomGame
-from client.screens.lobby.hall import Hall
-from client.screens.lobby.joining import ASKING, HOW_TO_JOIN
+from client.screens.lobby.asks import Ask
+from client.screens.lobby.challenges import drop_refused
+from client.screens.lobby.joining import HOW_TO_JOIN
 from client.screens.lobby.past_game import PastGame
-from client.screens.lobby.presence import Presence
-from client.screens.lobby.seeking import Seeking
-from client.screens.lobby.unfinished import GoOn, unfinished_menu
+from client.screens.lobby.visit import Visit
 from client.screens.lobby.waiting import caption_of
-from client.ui.widgets import Menu
 from shared.messages import (
-    AcceptSeek,
-    CancelSeek,
     Done,
     GameResumed,
     GameState,
-    Join,
     Refused,
-    Seek,
     SeekPosted,
     ServerMessage,
     Sync,
-    Watch,
 )
 
 
-class LobbyScreen:
+class LobbyScreen(Visit):
     """Where a player is between games."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._now = 0
-        self.overlay: Menu | CustomGame | PastGame | None = None
-        self.presence = Presence(session.network)
-        self.seeking = Seeking(session, self.presence)
-        self.hall = Hall(session, self.presence.gallery)
-        self.hall.show(0)
-        self.presence.ask_for(session.network.welcome.games)
-
-    @property
-    def session(self) -> Session:
-        """The connection to the server whose lobby this is."""
-        return self._session
-
-    @property
-    def waiting(self) -> Waiting | None:
-        """The seek of one's own that one waits for."""
-        return self.seeking.waiting
 
     @property
     def caption(self) -> str:
@@ -71,6 +39,10 @@ class LobbyScreen:
 
     def handle(self, event: pygame.Event) -> Transition:
         """Do what the player wants: seek, join, watch, answer, go back to a game, or leave."""
+        if event.type == WAKE:
+            transition = self._open_read()
+            self._show()
+            return transition
         if (said := self._said(event)) is None:
             self._look()
             return None
@@ -86,80 +58,14 @@ class LobbyScreen:
             return "cancel" if self.waiting is not None else "dismiss"
         return self.hall.handle(event, self._now)
 
-    def _do(self, said: object) -> Transition:
-        if isinstance(self.overlay, Menu) or said == "close":
-            self.overlay = None
-        match said:
-            case Pop() | Overlay():
-                return said
-            case OpenPast(summary=summary):
-                self.overlay = PastGame(summary)
-            case Part():
-                self.hall.lists.go_to(said)
-                self._look_again()
-            case OlderGames():
-                self.presence.send(self.hall.lists.past.go_on(self._session.network.name))
-            case str():
-                self._act(said)
-            case _:
-                self._ask(said)
-        return None
-
-    def _act(self, said: str) -> None:
-        """Do what a button says."""
-        match said:
-            case "custom":
-                self._open(CustomGame())
-            case "cancel":
-                self.seeking.withdraw()
-            case "copy" if isinstance(self.overlay, PastGame):
-                self.presence.send(self.overlay.fetch)
-            case "copy":
-                self.hall.card.copy_code()
-            case "join":
-                self._join(self.hall.joining.command())
-            case "choose":
-                games = list(self._session.unfinished.records.values())
-                self._open(unfinished_menu(self.hall.banner, games, self._session.network.id))
-            case "dismiss":
-                self.hall.news.dismiss()
-
-    def _ask(self, said: object) -> None:
-        """Ask the server for what the player picked."""
-        match said:
-            case Picked() | Seek():
-                self._seek(self.hall.pairing.seek(said.control) if isinstance(said, Picked) else said)
-            case Challenge(name=name):
-                self._open(CustomGame(name))
-            case AcceptSeek() | CancelSeek():
-                self.presence.send(said)
-            case Watch():
-                self.presence.want(said)
-            case GoOn(game=game):
-                self.presence.want(Sync(game=game))
-            case AnswerChallenge():
-                answer_challenge(self._session, said)
-                self.hall.banner.disarm(self._now)
-
-    def _join(self, command: Join | None) -> None:
-        if command is not None and self.presence.send(command):
-            self.hall.joining.say(ASKING)
-
-    def _seek(self, seek: Seek) -> None:
-        self.overlay = None
-        self.seeking.begin(seek, self._now)
-        self.hall.show_playing()
-
-    def _open(self, overlay: Menu | CustomGame) -> None:
-        self.hall.form.release()
-        self.overlay = overlay
-
     # ------------------------------------------------------------ what the server and the line say
 
     def receive(self, message: Incoming, now_ms: int) -> Transition:
         """Follow the lobby, the line and the player's games; open a game that runs."""
         self._now = now_ms
         drop_refused(self._session, message)
+        if isinstance(self.overlay, PastGame):
+            self.overlay.hear(message)
         match message:
             case LineDown():
                 self.hall.header.show_line(up=False)
@@ -179,8 +85,6 @@ class LobbyScreen:
         """Take in what the server said, if it is for a part of the lobby."""
         self.presence.gallery.hear(message, self._now)
         self.hall.lists.past.hear(message)
-        if isinstance(self.overlay, PastGame):
-            self.overlay.hear(message)
         match message:
             case GameResumed(game=game) if game in self._session.unfinished.records:
                 self.presence.want(Sync(game=game))  # its clock runs
@@ -205,11 +109,6 @@ class LobbyScreen:
         self.overlay = None
         self.hall.joining.begin_anew()
         return Push(screen)
-
-    def _look_again(self) -> None:
-        """Ask anew for what the server tells only when it is asked."""
-        if self.hall.lists.shown is Part.PAST:
-            self.presence.send(self.hall.lists.past.begin(self._session.network.name))
 
     def may_quit(self) -> bool:
         """Nothing is lost by closing the window here."""
@@ -244,6 +143,8 @@ class LobbyScreen:
     def _show(self) -> None:
         """Bring what is shown in line with how things stand."""
         self.hall.show(self._now)
+        if isinstance(self.overlay, PastGame):
+            self.overlay.show()
         if self.overlay is not None and self.hall.window.width:
             self.overlay.place(self.hall.window, self.hall.style)
         self._look()

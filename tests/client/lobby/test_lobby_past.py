@@ -3,15 +3,17 @@
 import pygame
 import pytest
 
+from client.network import LineDown
+from client.screens.game import GameScreen
 from client.screens.lobby import LobbyScreen
 from client.screens.lobby.asks import Part
-from client.screens.lobby.past_game import PastGame
-from client.ui import clipboard
+from client.screens.review import ReviewScreen
 from server.service import Server
 from shared.clock import TimeControl
 from shared.messages import (
     GameEnded,
     GameList,
+    GamePgn,
     GameState,
     GameSummary,
     ListGames,
@@ -70,20 +72,17 @@ def open_past(user):
     return user.screen.hall.lists.past.table
 
 
-def test_past_games_are_listed_with_their_results_and_copied(played, user):
+def test_past_games_are_listed_with_their_results_and_opened_for_review(played, user):
     table = open_past(user)
     user.until(lambda: table.rows)
     assert [cell.text for cell in table.rows[0].cells][:3] == ["Bob", "Won", "5+3"]
     user.click_at(table.row_rect(0).center)
-    shown = user.screen.overlay
-    assert isinstance(shown, PastGame)
-    assert shown.text.text.startswith("White wins by resignation")
-    copy = shown.buttons[1]
-    user.click(copy)
-    user.until(lambda: copy.text == "Copied")
-    assert "1. e4 " in clipboard.get()
-    user.press(pygame.K_ESCAPE)
+    user.until(lambda: isinstance(user.app.overlay, ReviewScreen))
     assert user.screen.overlay is None
+    variations = user.app.overlay.variations
+    assert [variations.san(node) for node in variations.own[1:]] == ["e4", "e5"]
+    user.press(pygame.K_ESCAPE)
+    assert user.app.overlay is None
 
 
 def test_who_has_played_none_is_told_so(user):
@@ -125,9 +124,42 @@ def test_why_there_are_none_is_said(user, session):
     assert not user.screen.hall.lists.remark.shown
 
 
-def test_a_game_that_cannot_be_fetched_says_why(played, user):
+def test_a_game_that_cannot_be_had_says_why_and_can_be_asked_for_again(played, user):
+    table = open_past(user)
+    user.until(lambda: table.rows)
+    send, user.screen.presence.send = user.screen.presence.send, lambda command: command is not None
+    user.click_at(table.row_rect(0).center)
+    waits = user.screen.overlay
+    assert waits.text.text.endswith("Getting the game from the server…")
+    _close, again = waits.buttons
+    assert not again.enabled
+    hear(user, Refused(code=RefusalCode.BUSY, text="Ask again.", re=7))
+    assert waits.text.text.endswith("Ask again.")
+    user.screen.presence.send = send
+    user.click(again)
+    user.until(lambda: isinstance(user.app.overlay, ReviewScreen))
+
+
+def test_what_cannot_be_read_is_said_and_a_broken_line_too(played, user):
+    table = open_past(user)
+    user.until(lambda: table.rows)
+    user.screen.presence.send = lambda command: command is not None
+    user.click_at(table.row_rect(0).center)
+    waits = user.screen.overlay
+    hear(user, GamePgn(game=waits.summary.game, pgn="1. e4 \udc80 {", re=7))
+    user.until(lambda: waits.text.text.endswith("What the server sent cannot be read."))
+    hear(user, LineDown("gone", 100))
+    assert waits.text.text.endswith("The connection was lost.")
+    user.click(waits.buttons[0])
+    assert user.screen.overlay is None
+
+
+def test_a_game_that_begins_meanwhile_comes_before_the_review(played, user, bob):
     table = open_past(user)
     user.until(lambda: table.rows)
     user.click_at(table.row_rect(0).center)
-    hear(user, Refused(code=RefusalCode.BUSY, text="Ask again.", re=7))
-    assert user.screen.overlay.text.text == "Ask again."
+    user.until(lambda: isinstance(user.app.overlay, ReviewScreen))
+    user.screen.session.network.send(Seek(control=BLITZ))
+    bob.send(Seek(control=BLITZ))
+    user.until(lambda: isinstance(user.screen, GameScreen))
+    assert user.app.overlay is None
