@@ -58,7 +58,8 @@ def _seek_row(seek: OpenSeek, style: Style, *, mine: bool) -> TableRow:
 
 
 def _kind(control: TimeControl | None, variant: Variant, fen: str) -> str:
-    return ", ".join(filter(None, (speed_text(speed_of(control)), kind_text(variant, fen))))
+    """Say what is unusual about a game, else how fast it is: more has no room in a small window."""
+    return kind_text(variant, fen) or speed_text(speed_of(control))
 
 
 def player_rows(players: Iterable[OnlinePlayer], me: PlayerId) -> list[TableRow]:

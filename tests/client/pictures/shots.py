@@ -29,7 +29,7 @@ class Shot:
 
 SCREENS = [
     "home with servers",
-    "lobby on seeks",
+    "lobby in the evening",
     "waiting for a friend",
     "custom game",
     "settings",
@@ -42,7 +42,8 @@ MOMENTS = [
     Shot("home with error", "light", SMALL),
     Shot("lobby alone", "light", SMALL),
     Shot("lobby on play", "dark", SMALL),
-    Shot("lobby on players", "dark", SMALL),
+    Shot("players in the evening", "dark", SMALL),
+    Shot("lobby on seeks", "light", SMALL),
     Shot("lobby with live games", "high-contrast", LARGE),
     Shot("lobby on past", "light", SMALL),
     Shot("lobby with everything", "dark", MIDDLE),

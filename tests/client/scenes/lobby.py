@@ -27,6 +27,7 @@ from shared.messages import (
 )
 from shared.result import Reason, Result
 from shared.setup import Variant
+from tests.client.scenes.club import gather
 from tests.client.scenes.line import tell
 
 LONG_REFUSAL = "No game waits under that code; check it, or ask your friend for a new one."
@@ -134,9 +135,9 @@ def waiting_with_code(session):
 
 
 def waiting_for_a_friend(session):
-    fill(session)
+    gather(session)
     screen = lobby_waiting(session, Seek(control=TimeControl.parse("5+3"), color="black", private=True))
-    tell(screen, SeekPosted(seek=1, code="K7QX2M", re=screen.waiting.seek.id))
+    tell(screen, SeekPosted(seek=9, code="K7QX2M", re=screen.waiting.seek.id))
     return screen
 
 
@@ -187,6 +188,19 @@ def lobby_on(part):
     return build
 
 
+def lobby_in_the_evening(session):
+    gather(session)
+    screen = LobbyScreen(session)
+    screen.hall.lists.go_to(Part.SEEKS)
+    return screen
+
+
+def players_in_the_evening(session):
+    screen = lobby_in_the_evening(session)
+    screen.hall.lists.go_to(Part.PLAYERS)
+    return screen
+
+
 def lobby_with_live_games(session):
     screen = lobby_on(Part.GAMES)(session)
     screen.layout((1280, 800))
@@ -216,6 +230,8 @@ LOBBIES = [
     lobby_without_line,
     lobby_alone,
     *map(lobby_on, Part),
+    lobby_in_the_evening,
+    players_in_the_evening,
     lobby_with_live_games,
     waiting,
     waiting_for_a_friend,

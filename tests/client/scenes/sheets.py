@@ -5,7 +5,7 @@ from client.screens.settings import SettingsScreen
 from shared.clock import TimeControl
 from shared.messages import GameSummary, Player
 from shared.result import Reason, Result
-from tests.client.scenes.lobby import lobby, lobby_on
+from tests.client.scenes.lobby import lobby_in_the_evening, lobby_on
 
 PAST = GameSummary(
     game="x", white=Player("p", "Magnus the Great"), black=Player("q", "Judit"), result=Result.DRAW,
@@ -29,7 +29,7 @@ class Laid:
 
 
 def settings(session):
-    return Laid(lobby(session), SettingsScreen(session.kit))
+    return Laid(lobby_in_the_evening(session), SettingsScreen(session.kit))
 
 
 def settings_further_down(session):
@@ -67,7 +67,7 @@ def past_game(session):
 
 
 def overlaid(session, said, screen=None):
-    screen = screen or lobby_on(Part.SEEKS)(session)
+    screen = screen or lobby_in_the_evening(session)
     screen.layout((1280, 800))
     screen._do(said)
     screen._show()
