@@ -12,6 +12,7 @@ from client.language import speak, system_language
 from client.network import Incoming, LineDown, LineUp
 from client.preferences import Preferences
 from client.screens import Kit, Overlay, Pop, Push, Quit, Replace, Screen, Session, Transition
+from client.screens.closing import ClosingScreen
 from client.screens.settings import SettingsScreen, opens_settings
 from client.ui import ticks
 from client.waker import Waker
@@ -166,9 +167,11 @@ class App:
         self._kit.pane.density = desktop_density(self.window) * self._ratio
 
     def _ask_to_quit(self, now_ms: int) -> None:
-        """Close the window, unless the screen asks first: its question needs the room and the keys."""
+        """Close the window, unless something is asked first: the question needs the room and the keys."""
         self._overlays.clear()
-        if self.stack[-1].may_quit():
+        if (running := self._kit.host.running) is not None:
+            self._cover(ClosingScreen(self._kit, self.stack[-1], running))
+        elif self.stack[-1].may_quit():
             self._change(Quit(), now_ms)
 
     def _receive(self, message: Incoming, session: Session, now_ms: int) -> None:

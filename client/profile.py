@@ -38,6 +38,8 @@ class KnownServer(msgspec.Struct, frozen=True):
     name: str = ""
     server: str = ""
     """Its id, by which it is known again at another address."""
+    unfinished: str = ""
+    """The opponent in a game there that is not over; empty where there is none."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -112,12 +114,19 @@ class Profile:
 
     def remember_server(self, host: str, port: int, name: str = "", server: str = "") -> None:
         """Put a server at the head of the recent ones; by its id, its former addresses are forgotten."""
-        others = [
-            known
+        before = self._kept.recent
+        same = [known for known in before if server and known.server == server]
+        others = [known for known in before if (known.host, known.port) != (host, port) and known not in same]
+        unfinished = same[0].unfinished if same else ""
+        recent = [KnownServer(host, port, name, server, unfinished), *others][:RECENT_SERVERS]
+        self._keep(msgspec.structs.replace(self._kept, recent=recent))
+
+    def remember_unfinished(self, server: str, opponent: str) -> None:
+        """Note with whom the player has a game on a recent server; empty when there is none any more."""
+        recent = [
+            msgspec.structs.replace(known, unfinished=opponent) if known.server == server else known
             for known in self._kept.recent
-            if (known.host, known.port) != (host, port) and not (server and known.server == server)
         ]
-        recent = [KnownServer(host, port, name, server), *others][:RECENT_SERVERS]
         self._keep(msgspec.structs.replace(self._kept, recent=recent))
 
     @property

@@ -8,6 +8,7 @@ from client.preferences import Settings
 from client.profile import DEFAULT_NAME, Profile
 from client.screens import Kit
 from client.screens.home import HomeScreen
+from client.servers import Host, Neighbourhood
 from client.ui.emblem import EMBLEM
 from client.ui.fonts import Fonts
 from client.ui.pieces import piece_image
@@ -22,7 +23,8 @@ _ICON_PX = 64
 def play(profile: str | None = None, name: str | None = None, address: Address | None = None) -> None:
     """Open the window and run it until the player quits. Raises NoDisplayError and ProfileError."""
     waker = Waker()
-    with Farewell(waker) as farewell, Profile.open(profile) as kept:
+    # the profile is free again before the server has ended, which may take a moment
+    with Farewell(waker) as farewell, Host(waker) as host, Profile.open(profile) as kept:
         if name is not None:
             kept.name = name
         try:
@@ -30,7 +32,7 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
             window = open_window(kept=settings.now, beside=kept.folder.name != DEFAULT_NAME)
             window.set_icon(piece_image(EMBLEM, _ICON_PX))
             with Sounds(settings) as sounds:
-                kit = Kit(kept, settings, Fonts(), waker, sounds.play)
+                kit = Kit(kept, settings, Fonts(), waker, Neighbourhood(waker), host, sounds.play)
                 with App(window, HomeScreen(kit, address=address), waker, kit) as app:
                     app.run(farewell.said)
         finally:

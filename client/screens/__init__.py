@@ -21,11 +21,13 @@ from client.ui.fonts import Fonts
 from client.ui.pane import Pane
 from client.ui.style import Style
 from client.ui.theme import Theme, theme_of
+from client.words.unfinished import other_player
 
 if TYPE_CHECKING:
     from client.local import Table
     from client.network import Network
     from client.profile import Profile
+    from client.servers import Host, Neighbourhood
 
 WAKE = pygame.event.custom_type()
 """The event that another thread posts to wake the window: something arrived."""
@@ -37,12 +39,17 @@ def silence(_: Cue | None) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kit:
-    """What every screen works with. `wake` may be called from any thread; `sound` lets a cue be heard."""
+    """What every screen works with. `wake` may be called from any thread; `sound` lets a cue be heard.
+
+    `around` knows the servers that there are, `host` the one that this window runs, if any.
+    """
 
     profile: "Profile"
     settings: Settings
     fonts: Fonts
     wake: Callable[[], None]
+    around: "Neighbourhood"
+    host: "Host"
     sound: Callable[[Cue | None], None] = silence
     pane: Pane = field(default_factory=Pane)
 
@@ -83,7 +90,16 @@ class Session:
 
     def hear(self, message: "Incoming", now_ms: int) -> None:
         """Take in what concerns more than the screen on top."""
+        had_unfinished = bool(self.unfinished.records)
         self.tidings.hear(message, self.network.id, now_ms)
+        if had_unfinished or self.unfinished.records:
+            self.profile.remember_unfinished(self.network.greeting.server, self.opponent)
+
+    @property
+    def opponent(self) -> str:
+        """With whom the player has a game that is not over, by name; one that runs comes before others."""
+        records = sorted(self.unfinished.records.values(), key=lambda record: record.adjourned)
+        return other_player(records[0], self.network.id) if records else ""
 
     @property
     def bulletin(self) -> Bulletin:

@@ -15,11 +15,14 @@ from client.ui.widgets import Button, Label, Widget
 
 
 class Header:
-    """Server and state of the line on the left, the player's name and a button on the right."""
+    """Server and state of the line on the left, the player's name and a button on the right.
 
-    def __init__(self, session: Session, says: object) -> None:
+    `address` is that by which others reach the server, where it is not the one that this window uses.
+    """
+
+    def __init__(self, session: Session, says: object, address: str = "") -> None:
         network = session.network
-        self._place = str(Address(network.host, network.port))
+        self._place = address or str(Address(network.host, network.port))
         self.server = Label(network.greeting.name, TextSize.LARGE, weight="Semibold", color="text_strong")
         self.state = Label("", TextSize.CAPTION, color="text_muted")
         self.player = Label(network.name, align="right", weight="Semibold")

@@ -9,6 +9,7 @@ from client.preferences import Settings
 from client.profile import Profile
 from client.screens import Kit, Session
 from client.screens.home import HomeScreen
+from client.servers import Host, Hosting
 from client.ui.arming import ARMING_MS
 from client.ui.fonts import Fonts
 from client.ui.style import Style
@@ -18,6 +19,7 @@ from client.window.opening import open_window
 from server.house import House
 from server.service import Server
 from shared.messages import Pong
+from tests.client.around import Around
 from tests.client.board import Board, state_of
 
 PATIENCE_MS = 10_000
@@ -77,8 +79,19 @@ def waker():
 
 
 @pytest.fixture
-def kit(profile, settings, fonts, waker):
-    return Kit(profile, settings, fonts, waker)
+def host(waker):
+    """What hosts servers that only this test knows."""
+
+    def alone(name):
+        return Hosting(name, host="127.0.0.1", port=0, in_memory=True, announced=False)
+
+    with Host(waker, alone) as hosting:
+        yield hosting
+
+
+@pytest.fixture
+def kit(profile, settings, fonts, waker, host):
+    return Kit(profile, settings, fonts, waker, Around(), host)
 
 
 @pytest.fixture

@@ -231,7 +231,7 @@ def test_a_line_travels_from_one_window_to_the_other(use, session, bob, tmp_path
     )
     user = use(GameScreen(session, state, 0))
     with Profile.open("bob", root=tmp_path) as profile:
-        other = GameScreen(Session(bob, Kit(profile, settings, fonts, lambda: None)), state, 0)
+        other = GameScreen(Session(bob, Kit(profile, settings, fonts, lambda: None, None, None)), state, 0)
         other.layout((1280, 800))
         other.talk.say("Good luck!")
         log = user.screen.desk.chat.log

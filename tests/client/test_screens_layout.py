@@ -43,7 +43,7 @@ def screen(request, session):
 
 
 def form_of(screen):
-    return screen.hall.form if isinstance(screen, LobbyScreen) else screen.form
+    return screen.hall.form if isinstance(screen, LobbyScreen) else screen.front.form
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)

@@ -242,7 +242,7 @@ class Line(Wire):
 def gears(kit, session):
     """Return each screen with its form, and the button there that opens the settings."""
     home, lobby = HomeScreen(kit), LobbyScreen(session)
-    return [(home, home.form, home.gear), (lobby, lobby.hall.form, lobby.hall.header.gear)]
+    return [(home, home.front.form, home.front.gear), (lobby, lobby.hall.form, lobby.hall.header.gear)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -17,6 +17,8 @@ class House:
         self.desktop, self.folder, self.stack = desktop, folder, stack
         self.database = folder / "data" / "rookery.db"
         self.address = self._serve(0)
+        self.apart: tuple[str, ...] = ()
+        """What windows are started with, to be on a network of their own."""
 
     def open_window(self, home, *options):
         """Start a client whose profiles are in the folder `home`."""
@@ -27,7 +29,9 @@ class House:
         folder.mkdir(exist_ok=True)
         environment = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
         process = subprocess.Popen(
-            [sys.executable, "-m", "client", *options], cwd=PROJECT, env=self.desktop.environment | environment
+            [*self.apart, sys.executable, "-m", "client", *options],
+            cwd=PROJECT,
+            env=self.desktop.environment | environment,
         )
         return self.stack.enter_context(ended_after(process))
 

@@ -1,12 +1,15 @@
 """Where everything is in a window of a given size: the client's own screens, laid out without a window."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pygame
 
 from client.preferences import Settings
+from client.profile import KnownServer
 from client.screens import Kit, Session
+from client.screens.closing import closing_question
 from client.screens.game import GameScreen
 from client.screens.home import HomeScreen
 from client.screens.lobby import LobbyScreen
@@ -26,6 +29,7 @@ from shared.messages import (
     SeekPosted,
     Welcome,
 )
+from tests.client.around import HOSTING_NOTHING, Around
 
 CONTROL = TimeControl.parse("5+3")
 
@@ -39,7 +43,8 @@ class Places:
         pygame.font.init()
         settings = Settings(Path("nowhere"))
         settings.now = preferences or settings.now
-        kit = Kit(SimpleNamespace(name="", recent=(), muted=()), settings, Fonts(), lambda: None)
+        profile = SimpleNamespace(name="", recent=(), muted=())
+        kit = Kit(profile, settings, Fonts(), lambda: None, Around(), HOSTING_NOTHING)
         host, port = address.split(":")
         network = SimpleNamespace(
             id=name,
@@ -54,6 +59,18 @@ class Places:
 
     def home(self):
         return self._laid_out(HomeScreen(self._kit))
+
+    def home_again(self):
+        """The first screen of somebody who has a game to return to."""
+        known = KnownServer("127.0.0.1", 5555, "Rookery", "s", unfinished="Bob")
+        profile = SimpleNamespace(name="Ann", recent=(known,), muted=())
+        return self._laid_out(HomeScreen(replace(self._kit, profile=profile)))
+
+    def asked_to_stop(self):
+        """The question whether one's own server may end, with one other player on it."""
+        dialog = closing_question(1)
+        dialog.place(pygame.Rect(self.whole), self._kit.style(self.size))
+        return SimpleNamespace(dialog=dialog, draw=lambda surface, now: dialog.draw(surface))
 
     def lobby(self):
         """The lobby while Ann and Bob are the only ones there."""

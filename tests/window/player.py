@@ -28,10 +28,10 @@ class Player:
         self.places = Places(self.places.size, self.name, self.house.address, Preferences(**preferences))
 
     def connect(self):
-        home = self.places.home()
-        self.window.enter(home.name.rect.center, self.name)
-        self.window.enter(home.server.rect.center, self.house.address)
-        self.window.click(home.connect.rect.center)
+        front = self.places.home().front
+        self.window.enter(front.player.name.rect.center, self.name)
+        self.window.enter(front.server.rect.center, self.house.address)
+        self.window.click(front.join.rect.center)
         self.window.until_title("Lobby")
 
     def host(self):

@@ -123,7 +123,7 @@ def test_who_opens_the_window_again_is_back_in_the_game(players, house):
     ann.window.process.kill()
     bob.window.until_title("Ann is away")
     again = Player(house, "Ann", LEFT, MIDDLING, home="shared")
-    again.window.click(again.places.home().connect.rect.center)  # name and server are remembered
+    again.window.click(again.places.home_again().front.banner.button.rect.center)
     again.window.until_title("Bob's move", "Ann vs Bob")
     bob.move("d7d5", by_drag=False)
     again.window.until_title("Your move")

@@ -11,6 +11,7 @@ from client.screens.lobby.asks import Ask, Part
 from client.screens.lobby.challenges import tell_challenge
 from client.screens.lobby.joining import Joining
 from client.screens.lobby.lists import Lists
+from client.screens.lobby.own_server import OwnServer
 from client.screens.lobby.pairing import Pairing
 from client.screens.lobby.unfinished import tell_unfinished
 from client.screens.lobby.waiting import WaitingCard
@@ -34,7 +35,8 @@ class Hall:
 
     def __init__(self, session: Session, gallery: Gallery) -> None:
         self._session = session
-        self.header = Header(session, Pop())
+        self.own = OwnServer(session)
+        self.header = Header(session, Pop(), self.own.address)
         self.banner = Banner()
         self.news = NewsBanner(session.bulletin)
         self.pairing, self.joining, self.card = Pairing(), Joining(), WaitingCard()
@@ -74,7 +76,7 @@ class Hall:
             return self.news.form.handle(event)
         if event.type in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
             self.news.form.release()
-        return self.form.handle(event)
+        return self.own.take(self.form.handle(event))
 
     def refuse(self, refusal: Refused) -> None:
         """Tell what the server would not do, where it was asked for."""
@@ -110,10 +112,12 @@ class Hall:
         self.header.show_line(up=up)
         self.news.tell_news(now)
         if not up:
-            self.banner.tell(_LINE_DOWN, warns=True)
+            self.banner.tell(self.own.trouble or _LINE_DOWN, warns=True)
         elif not tell_challenge(self.banner, lobby):
             games = list(self._session.unfinished.records.values())
             tell_unfinished(self.banner, games, self._session.network.id)
+            if not games:
+                self.own.tell(self.banner)
         for banner in (self.banner, self.news):
             banner.settle(now)
         for widget in (*self.pairing.tiles, self.pairing.custom, self.joining.code, self.joining.join):

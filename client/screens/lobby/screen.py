@@ -53,7 +53,7 @@ class LobbyScreen(Visit):
     def _said(self, event: pygame.Event) -> object | None:
         """Return what lies over the lobby, or else the lobby itself, says to an event."""
         if self.overlay is not None:
-            return self.overlay.handle(event)
+            return self.hall.own.take(self.overlay.handle(event))
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             return "cancel" if self.waiting is not None else "dismiss"
         return self.hall.handle(event, self._now)

@@ -13,19 +13,20 @@ from client.screens.lobby.presence import Presence
 from client.screens.lobby.seeking import Seeking
 from client.screens.lobby.unfinished import GoOn, unfinished_menu
 from client.screens.review import ReviewScreen
-from client.ui.widgets import Menu
+from client.ui.widgets import Dialog, Menu
 from shared.messages import AcceptSeek, CancelSeek, Join, Seek, Sync, Watch
 
 
 class Visit:
     """All that there is in the lobby, and how what the player says is carried out."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, part: Part = Part.PLAY) -> None:
         self._session, self._now = session, 0
-        self.overlay: Menu | CustomGame | PastGame | None = None
+        self.overlay: Dialog | Menu | CustomGame | PastGame | None = None
         self.presence = Presence(session.network)
         self.seeking = Seeking(session, self.presence)
         self.hall = Hall(session, self.presence.gallery)
+        self.hall.lists.go_to(part)
         self.hall.show(0)
         self.presence.ask_for(session.network.welcome.games)
 
@@ -45,6 +46,8 @@ class Visit:
         match said:
             case Pop() | Overlay():
                 return said
+            case Dialog():
+                self._open(said)
             case OpenPast(summary=summary):
                 self.overlay = PastGame(summary, self._session.kit.wake)
                 self.overlay.ask(self.presence.send)
@@ -104,7 +107,7 @@ class Visit:
         self.seeking.begin(seek, self._now)
         self.hall.show_playing()
 
-    def _open(self, overlay: Menu | CustomGame) -> None:
+    def _open(self, overlay: Dialog | Menu | CustomGame) -> None:
         self.hall.form.release()
         self.overlay = overlay
 

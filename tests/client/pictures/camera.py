@@ -15,6 +15,7 @@ from client.preferences import Settings
 from client.profile import Profile
 from client.screens import Kit
 from client.ui.fonts import Fonts
+from tests.client.around import HOSTING_NOTHING, Around
 from tests.client.scenes.every import SCENES
 from tests.client.scenes.likes import liking
 
@@ -37,7 +38,7 @@ class Camera:
         pygame.key.set_mods(0)
         picture = pygame.Surface(shot.size)
         with tempfile.TemporaryDirectory() as folder, Profile.open("scene", Path(folder)) as profile:
-            kit = Kit(profile, Settings(Path(folder)), self._fonts, lambda: None)
+            kit = Kit(profile, Settings(Path(folder)), self._fonts, lambda: None, Around(), HOSTING_NOTHING)
             with in_greenwich():
                 screen = SCENES[shot.scene](liking(kit, theme=shot.theme), shot.size)
                 screen.draw(picture, NOW)

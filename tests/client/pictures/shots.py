@@ -28,7 +28,7 @@ class Shot:
 
 
 SCREENS = [
-    "home with servers",
+    "home with servers of all kinds",
     "lobby in the evening",
     "custom game",
     "settings",
@@ -38,7 +38,8 @@ SCREENS = [
     "review with an engine",
 ]
 MOMENTS = [
-    Shot("home", "dark", MIDDLE),
+    Shot("home in vain", "dark", SMALL),
+    Shot("home of a host", "dark", SMALL),
     Shot("home with error", "light", SMALL),
     Shot("lobby alone", "light", SMALL),
     Shot("lobby on play", "dark", SMALL),

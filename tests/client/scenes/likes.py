@@ -8,6 +8,7 @@ from msgspec import structs
 
 from client.preferences import Settings
 from client.screens import Kit
+from tests.client.around import HOSTING_NOTHING, Around
 
 
 class Unknown:
@@ -18,7 +19,7 @@ class Unknown:
 
 def kit_of(fonts):
     """Return the kit of somebody who likes everything as it comes, for a game alone."""
-    return Kit(Unknown(), Settings(Path("nowhere")), fonts, lambda: None)
+    return Kit(Unknown(), Settings(Path("nowhere")), fonts, lambda: None, Around(), HOSTING_NOTHING)
 
 
 def liking(kit, **likes):
