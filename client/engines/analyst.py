@@ -117,8 +117,8 @@ class Analyst:
         finally:
             waiting.cancel()
             analysis.stop()
-        async with asyncio.timeout(self._overdue_s):
-            await hearing
+            async with asyncio.timeout(self._overdue_s):  # also where it is ended: nothing is left unheard
+                await hearing
 
     async def _hear(self, analysis: AnalysisResult, board: chess.Board) -> None:
         """Note what the engine says, and wake whoever shows it, but not too often."""

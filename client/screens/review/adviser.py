@@ -66,7 +66,6 @@ class Adviser:
         self.on = False
         analyst, self._analyst = self._analyst, None
         if analyst is not None:
-            analyst.pause()
             threading.Thread(target=analyst.close, name="end the engine").start()
 
     @property

@@ -1,7 +1,7 @@
 """What stands around the board of a review: players, moves, buttons, and what the engine thinks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import chess
 import pygame
@@ -82,8 +82,8 @@ class ReviewDesk:
         widest = max(style.width(button.text, button.size, "Semibold") for button in self.buttons) + style.px(16)
         wishes = Wishes(widest, len(self.buttons), chat=False)
         layout = layout_of((size[0] - beside, size[1]), style, wishes)
-        if advised and not layout.wide:
-            layout = layout_of((size[0] - beside, size[1]), style, Wishes(widest, 4, chat=False, box=True))
+        if advised and not layout.wide and layout.notice == layout.middle:
+            layout = layout_of((size[0] - beside, size[1]), style, replace(wishes, box=True))
         self.layout = layout = layout.moved(beside)
         board = layout.board
         self.gauge.shown = self.opinion.shown = advised
@@ -97,7 +97,7 @@ class ReviewDesk:
 
     def _share(self, layout: Layout, gap: int) -> None:
         """Share the middle between the engine's opinion, the moves and the buttons that lead through them."""
-        style, room = self.style, pygame.Rect(layout.middle)
+        style, room = self.style, layout.middle.union(layout.notice)
         if self._advised and layout.box is not None:
             self.opinion.place(layout.box, style)
         elif self._advised:
@@ -143,7 +143,7 @@ class ReviewDesk:
             color=color,
             material=material(board, color),
             ms=ms,
-            turn=board.turn == color,
+            turn=board.turn == color and self._variations.node is not self._variations.own[-1],
             running=self._replay.plays and board.turn == color,
             tenths=tenths,
             hours=max(base, ms or 0) >= HOUR_MS,

@@ -1,7 +1,7 @@
 """The moves of a finished game in two columns, with the lines that were tried under them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pygame
@@ -44,7 +44,9 @@ class _Content:
     cells: list[_Cell]
     words: list[Written[ChildNode]]
     bars: list[pygame.Rect]
-    height: int
+    tops: list[int]
+    ending: Sequence[str] = ()
+    height: int = 0
 
 
 class ScoreSheet(Widget):
@@ -56,7 +58,7 @@ class ScoreSheet(Widget):
         super().__init__()
         self._variations = variations
         self.title = self.ending = ""
-        self._content = _Content([], [], [], [], 0)
+        self._content = _Content([], [], [], [], [])
         self._made_of: object = None
         self._followed: object = None
         self._scroll = 0
@@ -65,7 +67,7 @@ class ScoreSheet(Widget):
 
     def refresh(self) -> None:
         """Bring it up to what the variations are now; what is looked at comes into sight when it changes."""
-        made_of = (self._variations.version, self._sight.size, self.style)
+        made_of = (self._variations.version, self._sight.size, self.style, self.ending)
         if made_of != self._made_of:
             self._made_of = made_of
             self._content = self._laid_out()
@@ -97,11 +99,12 @@ class ScoreSheet(Widget):
         number_width = style.width(f"{max(99, last)}.", TextSize.CAPTION)
         left = pad + number_width + style.px(3)
         half = (self._sight.width - pad - left) // 2
-        content = _Content([], [], [], [], 0)
+        content = _Content([], [], [], [], [])
         top = pad
         for row in rows:
             match row:
                 case PairRow(number=number, white=white, black=black):
+                    content.tops.append(top)
                     content.numbers.append((number, pygame.Rect(pad, top, number_width, height)))
                     if white is not None or black is not None:
                         content.cells.append(_Cell(pygame.Rect(left, top, half, height), white))
@@ -110,8 +113,8 @@ class ScoreSheet(Widget):
                     top += height
                 case SideLine():
                     top = self._lay_line(row, content, top)
-        ending = height if self.ending else 0
-        return _Content(content.numbers, content.cells, content.words, content.bars, top + ending + pad)
+        ending = style.lines(self.ending, self._sight.width - 2 * style.px(8), TextSize.CAPTION)
+        return replace(content, ending=ending, height=top + len(ending) * style.line(TextSize.CAPTION) + 2 * pad)
 
     def _lay_line(self, row: SideLine, content: _Content, top: int) -> int:
         """Let a line run under what it replaces; return where the next row begins."""
@@ -122,6 +125,7 @@ class ScoreSheet(Widget):
         words = flow(style, numbered(row.ply, sans), room)
         bottom = words[-1].rect.bottom
         content.words.extend(words)
+        content.tops.extend(sorted({word.rect.top for word in words}))
         content.bars.append(pygame.Rect(left, top + style.px(2), style.px(2), bottom - top - 2 * style.px(2)))
         return bottom + style.px(2)
 
@@ -143,11 +147,15 @@ class ScoreSheet(Widget):
         if place is None:
             self._scroll_to(0)
         else:
-            lowest, highest = place.bottom + margin - room, place.top - margin
+            bottom = self._content.height if node is self._variations.own[-1] else place.bottom + margin
+            lowest, highest = bottom - room, place.top - margin
             self._scroll_to(min(highest, max(lowest, self._scroll)))
 
     def _scroll_to(self, scroll: int) -> None:
-        self._scroll = max(0, min(self._content.height - self._sight.height, scroll))
+        """Scroll so far that no row is cut at the upper edge."""
+        scroll = max(0, min(self._content.height - self._sight.height, scroll))
+        pad = self.style.px(5)
+        self._scroll = next((top - pad for top in self._content.tops if top - pad >= scroll), scroll)
 
     def handle(self, event: pygame.Event) -> object | None:
         """Scroll by the wheel; otherwise as every widget."""
@@ -203,10 +211,12 @@ class ScoreSheet(Widget):
         surface.fill(theme.line, (room.left, row.bottom - 1, room.width, 1))
 
     def _draw_ending(self, surface: pygame.Surface) -> None:
-        style, height = self.style, self._row_height
-        top = self._content.height - height - style.px(5)
+        style, height = self.style, self.style.line(TextSize.CAPTION)
+        top = self._content.height - len(self._content.ending) * height - style.px(5)
         row = self._on_window(pygame.Rect(style.px(8), top, self._sight.width - 2 * style.px(8), height))
-        style.write(surface, self.ending, row, TextSize.CAPTION, color=style.theme.text_muted, align="center")
+        for line in self._content.ending:
+            style.write(surface, line, row, TextSize.CAPTION, color=style.theme.text_muted, align="center")
+            row.top += height
 
     def _draw_cell(self, surface: pygame.Surface, cell: _Cell, place: pygame.Rect) -> None:
         style, theme = self.style, self.style.theme

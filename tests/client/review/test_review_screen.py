@@ -16,7 +16,7 @@ from shared.messages import RematchDeclined, RematchOffered
 from tests.client.board import over
 from tests.client.events import motion, wheel
 from tests.client.review.games import record_of_moves
-from tests.client.review.reader import Reader
+from tests.client.review.reader import SMALL, Reader
 
 CLOCKS = [60_000, 60_000, 58_000, 50_000, 57_000, 45_000]
 ONE_MINUTE = TimeControl(60_000)
@@ -107,10 +107,11 @@ def test_a_variation_is_put_first_by_menu(reader):
     assert [reader.screen.variations.san(node) for node in first.variations] == ["e4", "c4", "d4"]
 
 
-def test_the_game_plays_at_its_own_pace_until_its_end(reader):
+def test_the_game_plays_at_its_own_pace_until_its_end(read):
+    reader = read(record_of_moves(control=ONE_MINUTE, clocks=CLOCKS), size=SMALL)
     reader.press(pygame.K_SPACE)
     seen = []
-    for now in range(0, 40_000, 100):
+    for now in range(0, 20_000, 100):
         reader.at(now)
         if not seen or seen[-1][1] != reader.line:
             seen.append((now, reader.line))
