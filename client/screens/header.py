@@ -3,6 +3,7 @@
 import pygame
 
 from client.address import Address
+from client.language import phrase
 from client.screens import Session
 from client.screens.gear import Gear
 from client.ui.column import split_right
@@ -27,7 +28,7 @@ class Header:
         self.state = Label("", TextSize.CAPTION, color="text_muted")
         self.player = Label(network.name, align="right", weight="Semibold")
         self.gear = Gear(session.kit)
-        self.leave = Button("Leave", says, kind="normal")
+        self.leave = Button(phrase("Leave"), says, kind="normal")
         self.up = True
         self._rect = pygame.Rect(0, 0, 0, 0)
         self.free = pygame.Rect(0, 0, 0, 0)
@@ -69,7 +70,7 @@ class Header:
     def show_line(self, *, up: bool) -> None:
         """Tell whether the line to the server is up."""
         self.up = up
-        self.state.text = self._place if up else "Not connected"
+        self.state.text = self._place if up else phrase("Not connected")
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw what is not a widget: the emblem, and the light that tells the state of the line."""

@@ -1,9 +1,14 @@
 """The lobby in each of its states, made from a session."""
 
+from dataclasses import replace
+
+from client.address import Address
 from client.network import LineDown, LineUp
+from client.screens import Pop
 from client.screens.lobby import LobbyScreen
 from client.screens.lobby.asks import Ask, Part
 from client.screens.lobby.controls import OFFERED
+from client.servers import Running
 from shared.clock import TimeControl
 from shared.messages import (
     Announcement,
@@ -27,6 +32,7 @@ from shared.messages import (
 )
 from shared.result import Reason, Result
 from shared.setup import Variant
+from tests.client.around import hosting
 from tests.client.scenes.club import gather
 from tests.client.scenes.line import tell
 
@@ -52,6 +58,20 @@ CHALLENGE = Challenged(
 
 def lobby(session):
     return LobbyScreen(session)
+
+
+def lobby_of_ones_own_server(session):
+    address = Address(session.network.host, session.network.port)
+    running = Running(address, (address,))
+    return LobbyScreen(replace(session, kit=replace(session.kit, host=hosting(running))))
+
+
+def lobby_that_is_left_with_others_on_it(session):
+    screen = lobby_of_ones_own_server(session)
+    gather(screen.session)
+    screen.layout((480, 360))
+    screen._do(screen.hall.own.take(Pop()))
+    return screen
 
 
 def lobby_with_game(session):
@@ -223,6 +243,8 @@ def lobby_alone(session):
 
 LOBBIES = [
     lobby,
+    lobby_of_ones_own_server,
+    lobby_that_is_left_with_others_on_it,
     lobby_with_game,
     lobby_with_games,
     lobby_with_announcement,
