@@ -185,6 +185,6 @@ def _analysis() -> Section:
         phrase("Chess engine"),
         placeholder=phrase("Found by itself"),
         remark=phrase("Where a UCI engine is on this computer, such as Stockfish. It evaluates finished games."),
-        limit=100,
+        limit=1_000,
     )
     return Section(phrase("Analysis"), [engine])
