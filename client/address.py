@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Self
 
+from client.language import _
+from client.words.quoting import quoted
 from shared.messages import DEFAULT_PORT
 
 _HIGHEST_PORT = 65_535
@@ -26,7 +28,7 @@ class Address:
         try:
             host, port = _split(text)
         except ValueError as error:
-            raise ValueError("Type the server's address like 192.168.1.20 or 192.168.1.20:5555.") from error
+            raise ValueError(_("Type the server's address like 192.168.1.20 or 192.168.1.20:5555.")) from error
         return cls(host, _port(port) if port else DEFAULT_PORT)
 
     def __str__(self) -> str:
@@ -37,12 +39,12 @@ class Address:
 def _split(text: str) -> tuple[str, str]:
     """Cut the port off, if there is one. Raises ValueError."""
     if text.startswith("[") and "]" in text:
-        host, _, port = text[1:].partition("]")
+        host, _bracket, port = text[1:].partition("]")
         ip_address(host)
         return host, port.removeprefix(":")
     if text.count(":") > 1:
         return str(ip_address(text)), ""
-    host, _, port = text.partition(":")
+    host, _colon, port = text.partition(":")
     if not host or set(host) & set(" []/@\\"):
         raise ValueError(text)
     return host, port
@@ -50,5 +52,6 @@ def _split(text: str) -> tuple[str, str]:
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= _HIGHEST_PORT):
-        raise ValueError(f"{text} is not a port. Ports are numbers from 1 to {_HIGHEST_PORT}.")
+        fault = _("{text} is not a port. Ports are numbers from 1 to {most}.")
+        raise ValueError(fault.format(text=quoted(text), most=_HIGHEST_PORT))
     return int(text)

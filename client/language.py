@@ -16,6 +16,7 @@ ENGLISH: Final = "en"
 """The language in which the texts are written in the code."""
 _DOMAIN = "rookery"
 _spoken: gettext.NullTranslations = gettext.NullTranslations()
+_code: str = ENGLISH
 
 
 class Phrase(str):
@@ -26,12 +27,23 @@ class Phrase(str):
 
 def speak(language: str) -> None:
     """Use a language from now on, by its code ("de"). One that there is no catalogue for is English."""
-    global _spoken  # noqa: PLW0603 - a process speaks one language, as with gettext.install
-    _spoken = gettext.NullTranslations()
     catalogue = _catalogue(language)
-    if language != ENGLISH and catalogue.is_file():
-        with catalogue.open("rb") as file:
-            _spoken = gettext.GNUTranslations(file)
+    if language == ENGLISH or not catalogue.is_file():
+        use(gettext.NullTranslations(), ENGLISH)
+        return
+    with catalogue.open("rb") as file:
+        use(gettext.GNUTranslations(file), language)
+
+
+def use(words: gettext.NullTranslations, language: str) -> None:
+    """Take every text out of `words` from now on; they are in this language."""
+    global _spoken, _code
+    _spoken, _code = words, language
+
+
+def spoken() -> str:
+    """Return the code of the language that is spoken now."""
+    return _code
 
 
 def languages() -> list[str]:

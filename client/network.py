@@ -11,6 +11,7 @@ from typing import Self
 
 import msgspec
 
+from client.language import _
 from client.wire.connection import Connection
 from client.wire.errors import (
     LineIsDown,
@@ -102,7 +103,7 @@ class Network:
         self._inbox: Inbox[Incoming] = Inbox()
         self._numbers = itertools.count(2**32)  # far from those that callers of send may choose
         self._connection = Connection(host, port, timeout, self._closing)
-        self._open(token if callable(token) else lambda _: token)
+        self._open(token if callable(token) else lambda _greeting: token)
         self._reader = threading.Thread(target=self._run, name=f"line of {self.name}", daemon=True)
         self._reader.start()
 
@@ -110,7 +111,7 @@ class Network:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
 
@@ -118,7 +119,7 @@ class Network:
         """Send a command. Raises LineIsDown, except for a move: that is kept and sent when the line is back."""
         sent = self._connection.send(command)
         if not sent and (self._closing.is_set() or not isinstance(command, Move)):
-            raise LineIsDown("The line to the server is down just now. Try again when it is back.")
+            raise LineIsDown(_("The line to the server is down just now. Try again when it is back."))
 
     def request(self, command: ClientMessage, timeout: float = 10.0) -> ServerMessage:
         """Send a command under a number of its own and return the reply; all else stays in the queue.
@@ -130,9 +131,9 @@ class Network:
         with self._inbox.expecting(number, outlives_break=isinstance(command, Move)) as expected:
             self.send(msgspec.structs.replace(command, id=number))
             if not expected.settled.wait(timeout):
-                raise NoReply("The server did not reply in time. Try again.")
+                raise NoReply(_("The server did not reply in time. Try again."))
         if not isinstance(expected.reply, Notice):
-            raise LineIsDown("The line broke before the server replied. Try again when it is back.")
+            raise LineIsDown(_("The line broke before the server replied. Try again when it is back."))
         return expected.reply
 
     @property
@@ -189,10 +190,10 @@ class Network:
                 if not self._hand_on(message, getattr(message, "re", 0)):
                     self._inbox.take_all()
                     self._connection.forget_events()
-                    return ServerClosed("More arrived than this computer could keep up with.")
+                    return ServerClosed(_("More arrived than this computer could keep up with."))
         except NetworkError as error:
             return error
-        return ServerClosed("The connection was closed.")
+        return ServerClosed(_("The connection was closed."))
 
     def _hand_on(self, item: Incoming, number: int = 0) -> bool:
         there_was_room = self._inbox.put(item, number)

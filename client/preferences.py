@@ -54,7 +54,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
 
     `theme`, `board` and `language` are names of what lies in assets; an empty board is that of the theme, an empty
     language that of the system. `scale` in percent. `silent`: the cues that make no sound. `engine`: a program for
-    evaluations, by path. `confirm` "slow": moves of games that are not over in a quarter of an hour.
+    evaluations, by path. `confirm` "slow": moves of games whose speed is classical or unlimited.
     """
 
     theme: Name = "dark"

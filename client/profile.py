@@ -11,6 +11,8 @@ import msgspec
 import platformdirs
 
 from client.kept_file import read_json, set_aside, write_json
+from client.language import _
+from client.words.quoting import quoted
 from shared.lockfile import take_lock
 from shared.messages import PlayerId
 
@@ -69,20 +71,20 @@ class Profile:
         """
         root = root or _root()
         if name is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name):
-            raise ProfileError(f"{name!r} cannot name a profile. Use letters, digits, - and _.")
+            fault = _("{name} cannot name a profile. Use letters, digits, - and _.")
+            raise ProfileError(fault.format(name=quoted(name)))
         for candidate in [name] if name is not None else _default_names():
             lock = _try_lock(root / candidate)
             if lock is not None:
                 return cls(root / candidate, lock)
-        raise ProfileInUseError(
-            f"Another window or bot uses the profile {name or DEFAULT_NAME!r}. Choose another one (--profile)."
-        )
+        fault = _("Another window or bot uses the profile {name}. Choose another one (--profile).")
+        raise ProfileInUseError(fault.format(name=quoted(name or DEFAULT_NAME)))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
 
@@ -176,4 +178,5 @@ def _try_lock(folder: Path) -> BinaryIO | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return take_lock(folder / _LOCK)
     except OSError as error:
-        raise ProfileError(f"The profile folder {folder} cannot be written: {error.strerror}.") from error
+        fault = _("The profile folder {folder} cannot be written: {why}.")
+        raise ProfileError(fault.format(folder=folder, why=error.strerror)) from error

@@ -11,6 +11,7 @@ from client.address import Address
 from client.language import _
 from client.network import Network, NetworkError
 from client.servers import Failed, HostedServer, Hosting, Running, Starting
+from client.words.refusals import refusal_text
 from shared.messages import GameState, Refused, Seek, SeekPosted
 
 PATIENCE_S: Final = 30.0
@@ -146,7 +147,7 @@ class Table:
         self._settle(Laying(Step.OPPONENT))
         reply = network.request(self._seek)
         if not isinstance(reply, SeekPosted):
-            raise _NoGameError(reply.text if isinstance(reply, Refused) else "")
+            raise _NoGameError(refusal_text(reply) if isinstance(reply, Refused) else "")
         self._company.join(address, reply.code)
         return Laid(network, self._await_game(network))
 

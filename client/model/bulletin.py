@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from client.language import _
+from client.words.refusals import halted_text
+from client.words.times import countdown_text
 from shared.messages import Announcement, Halted, ServerMessage
-
-_HALTED = "The server cannot store moves just now. No clock runs; play goes on when it can again."
 
 
 @dataclass(slots=True)
@@ -22,8 +23,8 @@ class Bulletin:
                 self._closing_at = now + left  # the words that come with it tell a time that grows old
             case Announcement(text=text):
                 self._words, self._closing_at = text, None
-            case Halted(text=text, over=over):
-                self.halted = "" if over else text or _HALTED
+            case Halted(over=over):
+                self.halted = "" if over else halted_text(message)
 
     def line_restored(self) -> None:
         """Forget what may have passed while the line was down and is said again if it still holds."""
@@ -38,6 +39,6 @@ class Bulletin:
     def text(self, now: int) -> str:
         """Return the countdown where the server is to be closed, else the operator's words; empty for neither."""
         if self._closing_at is None:
-            return f"From the operator: {self._words}" if self._words else ""
-        minutes, seconds = divmod(-(-max(0, self._closing_at - now) // 1000), 60)
-        return f"The server closes in {minutes}:{seconds:02}. Games that run then go on when it is back."
+            return _("From the operator: {words}").format(words=self._words) if self._words else ""
+        left = countdown_text(max(0, self._closing_at - now))
+        return _("The server closes in {time}. Games that run then go on when it is back.").format(time=left)

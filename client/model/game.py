@@ -7,16 +7,17 @@ from typing import get_args
 
 import chess
 
+from client.language import _
 from client.model import refusals
 from client.model.absence import Attendance
 from client.model.asking import Asking
 from client.model.standing import Standing
+from client.words.refusals import refusal_text
 from shared import messages
 from shared.messages import ClientMessage, GameEvent, RefusalCode, ServerMessage
 from shared.record import Record, color_of
 
 _EVENTS = get_args(GameEvent)
-_UNSENT = "Not sent, as the connection was down."
 
 
 class GameModel(Standing):
@@ -80,7 +81,7 @@ class GameModel(Standing):
     def unsent(self) -> None:
         """Note that what the player wanted did not reach the server."""
         self.line_lost()
-        self.problem = _UNSENT
+        self.problem = _("Not sent, as the connection was down.")
 
     def halt(self, why: str, now: int) -> None:
         """Note that the server cannot store moves, or, with an empty text, that it can again."""
@@ -173,7 +174,7 @@ class GameModel(Standing):
         if self.over and refusal.code in refusals.OF_REMATCHES:
             self.rematch.end()
         if refusal.code != RefusalCode.GAME_OVER or not self.over:
-            self.problem = refusal.text
+            self.problem = refusal_text(refusal)
         if refusal.code in refusals.OF_MOVES:
             self.pending = None
             self._let_go()

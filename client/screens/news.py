@@ -2,6 +2,7 @@
 
 import pygame
 
+from client.language import phrase
 from client.model.bulletin import Bulletin
 from client.screens.banner import Banner
 from client.ui.style import Style
@@ -26,7 +27,7 @@ class NewsBanner(Banner):
         if self._bulletin.halted:
             self.tell(self._bulletin.halted, warns=True)
         elif self._told:
-            self.tell(self._told, ("Dismiss", "dismiss"), warns=True)
+            self.tell(self._told, (phrase("Dismiss"), "dismiss"), warns=True)
         else:
             self.hide()
 

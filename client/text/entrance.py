@@ -7,6 +7,7 @@ from client.network import NameRefused, Network, NetworkError
 from client.profile import Profile
 from client.text.place import Bell
 from client.text.terminal import Terminal
+from client.words.rules import rule_text
 from shared.naming import tidy_name
 
 _LOOK_S = 0.5
@@ -66,7 +67,7 @@ class Entrance:
             try:
                 return tidy_name(line)
             except ValueError as error:
-                self._terminal.say(str(error))
+                self._terminal.say(rule_text(error))
 
     def _ask_address(self) -> Address:
         """Ask for the server; a number, or nothing at all, stands for one that the player was on."""

@@ -12,6 +12,7 @@ from client.text.help import LOBBY_HELP, help_lines
 from client.text.lists import game_line, past_line, player_line, seek_line
 from client.text.place import Place
 from client.text.wishes import Verb, Wish, read_challenge, read_seek, read_wish
+from client.words.refusals import refusal_text
 from client.words.terms import challenge_text, terms_text
 from client.words.unfinished import unfinished_entry, unfinished_text
 from shared import messages
@@ -139,9 +140,9 @@ class Lobby:
                 self._stands(message)
             case SeekEnded():
                 self._ended(message)
-            case Refused(text=text, re=re):
+            case Refused(re=re):
                 self._sent.pop(re, None)
-                self._place.say(text)
+                self._place.say(refusal_text(message))
             case messages.Challenged(seek=seek):
                 self._tell_challenge(seek)
             case messages.OfferMade(kind="resume", game=game):

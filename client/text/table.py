@@ -16,6 +16,8 @@ from client.text.help import GAME_HELP, help_lines
 from client.text.place import Place
 from client.text.telling import beginning, clocks, facts, happening, last_move, whose_turn
 from client.words.ending import ending_of
+from client.words.refusals import refusal_text
+from client.words.rules import rule_text
 from client.words.spoken import game_words, position_words
 from shared import messages
 from shared.messages import GameEvent, GameState, Room, Said, ServerMessage
@@ -83,7 +85,7 @@ class Table:
         try:
             self._place.send(messages.Say(game=self.model.game, text=tidy_text(text)))
         except ValueError as error:
-            self._place.say(str(error))
+            self._place.say(rule_text(error))
 
     def _mute(self, *, on: bool) -> None:
         if self.model.color is None:
@@ -181,7 +183,7 @@ class Table:
         elif isinstance(message, GameState) and self.model.record.seq != seq and not was_over:
             self._catch_up()
         if isinstance(message, messages.Refused) and message.game != self.model.game:
-            self._place.say(message.text)
+            self._place.say(refusal_text(message))
         if self.model.problem:
             self._place.say(self.model.problem)
             self.model.problem = ""

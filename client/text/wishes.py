@@ -88,7 +88,7 @@ def read_seek(about: str, *, private: bool = False) -> Seek:
     name, seek = _split(about)
     if name:
         raise ValueError(
-            _("{text} is no time control. Write minutes and seconds: seek 5+3.").format(text=quoted(name))
+            _("{text} is not a time control. Write minutes and seconds: seek 5+3.").format(text=quoted(name))
         )
     return msgspec.structs.replace(seek, private=private)
 
@@ -126,4 +126,5 @@ def _control(text: str) -> TimeControl | None:
     try:
         return TimeControl.parse(text)
     except ValueError as error:
-        raise ValueError(f"{error}.") from error
+        fault = _("{text} is not a time control. Write minutes+seconds, as in 5+3, or 5d3 with a delay.")
+        raise ValueError(fault.format(text=quoted(text))) from error

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from time import monotonic
 
+from client.language import _
 from client.wire.errors import LineIsDown, ServerClosed
 from client.wire.handshake import TokenSource, introduce
 from client.wire.line import Line
@@ -46,7 +47,7 @@ class Connection:
             self._line = line
         try:
             if self._closing.is_set():  # whoever closes from now on finds the line and ends it
-                raise LineIsDown("The connection was closed.")  # noqa: TRY301 - the line is dropped below
+                raise LineIsDown(_("The connection was closed."))  # noqa: TRY301 - the line is dropped below
             greeting, welcome = introduce(line, name, token_for, self._timeout - (monotonic() - began))
         except BaseException:
             self._given_up.append(monotonic())
@@ -109,7 +110,7 @@ class Connection:
             self._given_up.popleft()
         if goodbye.code == GoodbyeCode.REPLACED and self._given_up:
             self._given_up.popleft()  # each can have done so once: we do not fight with another window
-            raise ServerClosed("The server took an earlier connection of ours for a newer one.")
+            raise ServerClosed(_("The server took an earlier connection of ours for a newer one."))
         yield goodbye
         raise ServerClosed.by(goodbye)
 
@@ -127,9 +128,9 @@ def _receive(line: Line) -> ServerMessage:
             Record.from_state(message)  # whoever plays must be able to rely on it
         return message  # noqa: TRY300 - there is nothing else to do with it
     except TimeoutError as error:
-        text = "The server has not been heard for a while. Check the network connection."
+        text = _("The server has not been heard for a while. Check the network connection.")
         raise ServerClosed(text) from error
     except (ProtocolError, ValueError) as error:
-        raise ServerClosed("The server said something that this version does not understand.") from error
+        raise ServerClosed(_("The server said something that this version does not understand.")) from error
     except OSError as error:
-        raise ServerClosed("The connection to the server broke. Check the network connection.") from error
+        raise ServerClosed(_("The connection to the server broke. Check the network connection.")) from error

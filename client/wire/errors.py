@@ -4,10 +4,18 @@
 
 import socket
 
+from client.language import _
+from client.words.quoting import quoted
+from client.words.refusals import goodbye_text, refusal_text
 from shared.messages import PROTOCOL_VERSION, Goodbye, GoodbyeCode, Greeting, RefusalCode, Refused
 
-_OPERATORS_GOODBYES = {GoodbyeCode.KICKED, GoodbyeCode.BANNED}
-_FINAL_GOODBYES = {GoodbyeCode.REPLACED, GoodbyeCode.VERSION, GoodbyeCode.PROTOCOL} | _OPERATORS_GOODBYES
+_FINAL_GOODBYES = {
+    GoodbyeCode.REPLACED,
+    GoodbyeCode.VERSION,
+    GoodbyeCode.PROTOCOL,
+    GoodbyeCode.KICKED,
+    GoodbyeCode.BANNED,
+}
 
 
 class NetworkError(Exception):
@@ -29,19 +37,21 @@ class Unreachable(NetworkError):
         """Put an error of the operating system in words."""
         match error:
             case socket.gaierror() | ValueError():
-                text = f"There is no computer called {host!r}. Check the spelling, or type its IP address."
+                text = _("There is no computer called {host}. Check the spelling, or type its IP address.")
+                host = quoted(host)
             case OverflowError():
-                text = f"{port} is not a port. Ports go from 1 to 65535; a server says which it uses."
+                text = _("{port} is not a port. Ports go from 1 to 65535; a server says which it uses.")
             case ConnectionRefusedError():
-                text = f"Nothing answers at {host}:{port}. Check that the server runs there, and the port."
+                text = _("Nothing answers at {host}:{port}. Check that the server runs there, and the port.")
             case TimeoutError():
-                text = (
-                    f"{host} does not answer. Check the address, and that its firewall lets port {port} through."
+                text = _(
+                    "{host} does not answer. Check the address, and that its firewall lets port {port} through."
                 )
-            case _:
-                why = getattr(error, "strerror", None) or error
-                text = f"{host} cannot be reached ({why}). Check the address, then your network connection."
-        return cls(text)
+            case other:
+                why = getattr(other, "strerror", None) or other
+                text = _("{host} cannot be reached ({why}). Check the address, then your network connection.")
+                return cls(text.format(host=host, why=why))
+        return cls(text.format(host=host, port=port))
 
 
 class NotAServer(NetworkError):
@@ -50,7 +60,8 @@ class NotAServer(NetworkError):
     @classmethod
     def at(cls, place: str) -> "NotAServer":
         """Say so of this host:port."""
-        return cls(f"What answers at {place} is not a Rookery server. Check the address and the port.")
+        text = _("What answers at {place} is not a Rookery server. Check the address and the port.")
+        return cls(text.format(place=place))
 
 
 class OtherServer(NetworkError):
@@ -59,7 +70,7 @@ class OtherServer(NetworkError):
     @classmethod
     def at(cls, place: str) -> "OtherServer":
         """Say so of this host:port."""
-        return cls(f"Another server answers at {place} now. Connect anew to play there.")
+        return cls(_("Another server answers at {place} now. Connect anew to play there.").format(place=place))
 
 
 class WrongVersion(NetworkError):
@@ -69,10 +80,10 @@ class WrongVersion(NetworkError):
     def of(cls, greeting: Greeting) -> "WrongVersion":
         """Say which side is the older one."""
         if greeting.protocol > PROTOCOL_VERSION:
-            return cls(
-                f"{greeting.name} runs a newer Rookery ({greeting.version}). Update this one to play there."
-            )
-        return cls(f"{greeting.name} runs an older Rookery ({greeting.version}). Ask its owner to update it.")
+            text = _("{name} runs a newer Rookery ({version}). Update this one to play there.")
+        else:
+            text = _("{name} runs an older Rookery ({version}). Ask its owner to update it.")
+        return cls(text.format(name=greeting.name, version=greeting.version))
 
 
 class NameRefused(NetworkError):
@@ -86,8 +97,9 @@ class NameRefused(NetworkError):
     def by(cls, refused: Refused) -> "NameRefused":
         """Put a refusal of the hello in words."""
         if refused.code == RefusalCode.NAME_TAKEN:
-            return cls("Somebody else has this name on the server. Choose another one.", refused.code)
-        return cls(f"{refused.text.rstrip('.')}. Choose another name.", refused.code)
+            return cls(_("Somebody else has this name on the server. Choose another one."), refused.code)
+        reason = refusal_text(refused).rstrip(".")
+        return cls(_("{reason}. Choose another name.").format(reason=reason), refused.code)
 
 
 class ServerClosed(NetworkError):
@@ -101,9 +113,7 @@ class ServerClosed(NetworkError):
     @classmethod
     def by(cls, goodbye: Goodbye) -> "ServerClosed":
         """Put the server's goodbye in words."""
-        if goodbye.code in _OPERATORS_GOODBYES:
-            return cls(goodbye.text, goodbye.code)
-        return cls(_GOODBYES.get(goodbye.code) or f"The server hung up: {goodbye.text}", goodbye.code)
+        return cls(goodbye_text(goodbye), goodbye.code)
 
 
 class LineIsDown(NetworkError):
@@ -116,12 +126,3 @@ class NoReply(NetworkError):
     """The server did not reply in time."""
 
     final = False
-
-
-_GOODBYES = {
-    GoodbyeCode.REPLACED: "You play from another window now. Close that one, or connect anew to play here.",
-    GoodbyeCode.SHUTDOWN: "The server was stopped. Games go on when it runs again.",
-    GoodbyeCode.SILENT: "The server had not heard from this computer for a while. Check the network connection.",
-    GoodbyeCode.FULL: "The server is full. Try again in a few minutes.",
-    GoodbyeCode.STORAGE: "The server cannot store games just now. Its owner should look at its disk.",
-}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from client.language import _
 from client.wire.errors import NameRefused, NotAServer, ServerClosed, Unreachable, WrongVersion
 from client.wire.line import Line
 from shared.codec import ProtocolError
@@ -32,11 +33,11 @@ def errors_in_words(line: Line) -> Iterator[None]:
     except ProtocolError as error:
         raise NotAServer.at(line.place) from error
     except TimeoutError as error:
-        text = f"Something answers at {line.place}, but not in time. Check the port, or try again."
-        raise Unreachable(text) from error
+        text = _("Something answers at {place}, but not in time. Check the port, or try again.")
+        raise Unreachable(text.format(place=line.place)) from error
     except OSError as error:
-        text = f"{line.place} hung up at once. Check the port, or try again in a moment."
-        raise ServerClosed(text) from error
+        text = _("{place} hung up at once. Check the port, or try again in a moment.")
+        raise ServerClosed(text.format(place=line.place)) from error
 
 
 def next_greeting(line: Line, deadline: float) -> Greeting:

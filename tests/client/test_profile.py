@@ -59,7 +59,7 @@ def test_a_profile_of_another_process_is_taken_until_that_ends(tmp_path):
 def test_a_profile_asked_for_by_name_is_that_one_or_an_error(tmp_path):
     with Profile.open("ann", tmp_path) as profile:
         assert profile.folder == tmp_path / "ann"
-        with pytest.raises(ProfileError, match="'ann'"):
+        with pytest.raises(ProfileError, match="“ann”"):
             Profile.open("ann", tmp_path)
 
 

@@ -19,6 +19,7 @@ from client.screens.news import NewsBanner
 from client.ui.column import Column, split_right
 from client.ui.style import Style
 from client.ui.widgets import Form
+from client.words.refusals import refusal_text
 from shared.messages import RefusalCode, Refused
 
 _WIDEST = 1500
@@ -82,7 +83,7 @@ class Hall:
         """Tell what the server would not do, where it was asked for."""
         match refusal:
             case Refused(re=Ask.JOIN):
-                self.joining.say(refusal.text, wrong=True)
+                self.joining.say(refusal_text(refusal), wrong=True)
             case Refused(re=Ask.ACCEPT_SEEK, code=RefusalCode.NO_SUCH_SEEK):
                 self._tell(_("That game is gone: somebody was quicker."))
             case Refused(code=RefusalCode.NO_SUCH_SEEK | RefusalCode.NOT_WATCHING):
@@ -90,7 +91,7 @@ class Hall:
             case Refused(re=re) if re >= Ask.SEEK or re in (Ask.PGN, Ask.PAST_GAMES):
                 pass  # told there
             case _:
-                self._tell(refusal.text)
+                self._tell(refusal_text(refusal))
 
     def _tell(self, text: str) -> None:
         """Say what went wrong, in sight of what was pressed."""

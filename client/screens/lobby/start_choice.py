@@ -3,7 +3,7 @@
 import chess
 import pygame
 
-from client.language import _, phrase
+from client.language import in_words, phrase
 from client.model.lobby.terms import begin_from
 from client.ui.column import Column
 from client.ui.mini_board import draw_mini_board
@@ -41,7 +41,7 @@ class StartChoice:
         """What keeps a game from beginning so; empty when nothing does."""
         if self.kind.value != "fen":
             return ""
-        return fen_fault(self.fen.text) if self.fen.text.strip() else _(_PASTE)
+        return fen_fault(self.fen.text) if self.fen.text.strip() else in_words(_PASTE)
 
     @property
     def chosen(self) -> tuple[Variant, str]:

@@ -9,6 +9,7 @@ from client.screens import Kit
 from client.screens.local.parts import ClockPart, OnlyPart, StartPart, Titled
 from client.screens.local.setup import SetupError, SetupScreen
 from client.ui.widgets import Switch, TextField
+from client.words.rules import rule_text
 from shared.messages import Seek
 from shared.naming import name_key, tidy_name
 from shared.setup import Variant
@@ -61,7 +62,7 @@ class OneBoardScreen(SetupScreen):
             name = tidy_name(field.text)
         except ValueError as error:
             self._point_at(field)
-            raise SetupError(str(error)) from error
+            raise SetupError(rule_text(error)) from error
         field.wrong = False
         return name
 

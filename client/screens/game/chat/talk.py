@@ -10,6 +10,7 @@ from client.screens import Session
 from client.ui.fonts import ELLIPSIS
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Menu, Widget
+from client.words.refusals import refusal_text
 from shared import messages
 from shared.messages import Audience, ChatLine, Player, Refused, Room, Said
 from shared.messages import RefusalCode as Code
@@ -85,7 +86,8 @@ class Talk:
             case Audience(game=game, spectators=spectators) if game == self._standing.game:
                 self.watching = spectators
             case Refused(re=re) if re == _SAY and message.game == self._standing.game:
-                self.problem = in_words(_REFUSED.get(message.code, message.text))
+                known = _REFUSED.get(message.code)
+                self.problem = in_words(known) if known else refusal_text(message)
                 self.off = self.off or message.code == Code.CHAT_OFF
                 return self._sent
         return None
