@@ -88,7 +88,7 @@ def read_seek(about: str, *, private: bool = False) -> Seek:
     name, seek = _split(about)
     if name:
         raise ValueError(
-            _("{text} is not a time control. Write minutes and seconds: seek 5+3.").format(text=quoted(name))
+            _("{text} is no time control. Write minutes and seconds: seek 5+3.").format(text=quoted(name))
         )
     return msgspec.structs.replace(seek, private=private)
 

@@ -4,6 +4,7 @@ from enum import Enum
 
 import msgspec
 
+from client.words.refusals import refusal_text
 from shared.messages import CancelSeek, Refused, Seek, SeekEnded, SeekPosted, ServerMessage
 
 
@@ -31,7 +32,7 @@ class Waiting:
         self.state = Wait.ASKING
         self.code = ""
         self.why = ""
-        """The server's words, where it refused."""
+        """Why, where the server refused it."""
         self.up = True
         self.renewed = False
         """Whether the code is another than before the line was down."""
@@ -49,8 +50,8 @@ class Waiting:
             case SeekPosted(re=self.seek.id, code=code):
                 self.state, self.posted, self.code = Wait.STANDS, message.seek, code
                 self.renewed = self._old_code not in ("", code)
-            case Refused(re=self.seek.id, text=text):
-                self.state, self.why = Wait.REFUSED, text
+            case Refused(re=self.seek.id):
+                self.state, self.why = Wait.REFUSED, refusal_text(message)
             case SeekEnded(seek=self.posted):
                 self.state, self.posted = self._end(message), None
 

@@ -35,7 +35,7 @@ def _row(seen: ServerSeen, *, waits: bool) -> ServerRow:
         key=seen.server or place,
         state=seen.state,
         players="" if count is None else plural("{count} player", "{count} players", count),
-        ping=f"{seen.ping_ms} ms" if can_play and seen.ping_ms is not None else "",
+        ping=_("{count} ms").format(count=seen.ping_ms) if can_play and seen.ping_ms is not None else "",
         watch=Enter(seen.address, watch=True) if can_play else None,
         mine=waits,
     )

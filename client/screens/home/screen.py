@@ -18,6 +18,7 @@ from client.screens.lobby import LobbyScreen
 from client.screens.lobby.asks import Part
 from client.servers import Failed
 from client.ui.widgets import Dialog
+from client.words.rules import rule_text
 from shared.messages import GoodbyeCode
 
 _RETURN = (pygame.K_RETURN, pygame.K_KP_ENTER)
@@ -138,7 +139,7 @@ class HomeScreen:
         try:
             names = self.front.player.names()
         except ValueError as error:
-            self.front.tell(str(error), self.front.player.name)
+            self.front.tell(rule_text(error), self.front.player.name)
             return
         match wanted:
             case HostAgain(name=server):

@@ -5,6 +5,7 @@ from client.screens.lobby.asks import Ask, OlderGames
 from client.screens.lobby.rows import PAST_SHARES, past_row
 from client.ui.style import Style
 from client.ui.widgets import Cell, Table, TableRow
+from client.words.refusals import refusal_text
 from shared.messages import GameList, GameSummary, ListGames, PlayerId, Refused, ServerMessage
 
 _EMPTY = phrase("You have finished no game on this server yet. Your games will be here, to look at again.")
@@ -37,8 +38,8 @@ class PastGames:
                 self._games = [*self._games, *games] if self._asked else games
                 self._next = message.next
                 self.table.empty = _EMPTY
-            case Refused(re=Ask.PAST_GAMES, text=text):
-                self.table.empty = text
+            case Refused(re=Ask.PAST_GAMES):
+                self.table.empty = refusal_text(message)
 
     def show(self, me: PlayerId, style: Style) -> None:
         """Bring the table in line with what has come."""

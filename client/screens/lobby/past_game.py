@@ -10,6 +10,7 @@ from client.screens.lobby.asks import Ask
 from client.screens.lobby.rows import date_text
 from client.ui.widgets import Button, Dialog
 from client.words.ending import outcome_text
+from client.words.refusals import refusal_text
 from client.words.terms import terms_text
 from shared.messages import FetchPgn, GamePgn, GameSummary, Refused
 from shared.record import Record
@@ -55,8 +56,8 @@ class PastGame(Dialog):
         match message:
             case GamePgn(re=Ask.PGN, game=self.summary.game, pgn=pgn):
                 threading.Thread(target=self._read, args=(pgn,), name="reading a game", daemon=True).start()
-            case Refused(re=Ask.PGN, text=text):
-                self._trouble = text
+            case Refused(re=Ask.PGN):
+                self._trouble = refusal_text(message)
             case LineDown():
                 self._trouble = _("The connection was lost.")
 
