@@ -99,10 +99,12 @@ class ReviewDesk:
         """Share the middle between the engine's opinion, the moves and the buttons that lead through them."""
         style, room = self.style, layout.middle.union(layout.notice)
         if self._advised and layout.box is not None:
-            self.opinion.place(layout.box, style)
+            room.height -= self._place_opinion(layout.box, room.height)
         elif self._advised:
             lines = 2 if room.height >= 3 * self.opinion.wish(style) else 1
             height = self.opinion.wish(style, lines)
+            wanted = self.opinion.height(style, room.width)
+            height = max(height, min(wanted, room.height - style.px(_TRANSPORT) - gap))
             self.opinion.place(pygame.Rect(room.left, room.top, room.width, height), style)
             room = pygame.Rect(room.left, room.top + height + gap, room.width, room.height - height - gap)
         transport = style.px(_TRANSPORT)
@@ -119,18 +121,26 @@ class ReviewDesk:
             bar = bar if self.strip.shown else room
         self.transport.place(bar, style)
 
+    def _place_opinion(self, box: pygame.Rect, above: int) -> int:
+        """Place it into its box, and as far as a trouble needs it, over the room above; return how far, px."""
+        wanted = self.opinion.height(self.style, box.width) - box.height
+        more = max(0, min(wanted, above - self.style.px(_TRANSPORT)))
+        self.opinion.place(pygame.Rect(box.left, box.top - more, box.width, box.height + more), self.style)
+        return more
+
     # ------------------------------------------------------------ what is shown
 
     def refresh(self, moment: Moment) -> None:
         """Take over what there is to be seen now."""
-        if (moment.advice is not None) != self._advised:
-            self.place(self._size, self.style, advised=moment.advice is not None)
-        self.top.view = self._view(not moment.bottom, moment.now, moment.tenths)
-        self.bottom.view = self._view(moment.bottom, moment.now, moment.tenths)
-        self.engine.kind = "primary" if moment.advice is not None else "normal"
+        advised, trouble = moment.advice is not None, self.opinion.trouble
         if moment.advice is not None:
             self.opinion.show(moment.advice)
             self.gauge.show(moment.advice, moment.bottom)
+        if advised != self._advised or trouble != self.opinion.trouble:
+            self.place(self._size, self.style, advised=advised)
+        self.top.view = self._view(not moment.bottom, moment.now, moment.tenths)
+        self.bottom.view = self._view(moment.bottom, moment.now, moment.tenths)
+        self.engine.kind = "primary" if advised else "normal"
         self._show_moves()
 
     def _view(self, color: chess.Color, now: int, tenths: Tenths) -> SeatView:

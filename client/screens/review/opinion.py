@@ -16,6 +16,7 @@ from client.ui.widgets.base import ACT_KEYS
 _LONGEST_LINE = 16
 """No engine sees further than so many half-moves with any certainty."""
 _LINES = 2
+_PAD = 10
 
 
 class Gauge(Widget):
@@ -59,9 +60,19 @@ class Opinion(Widget):
         """Return the height for so many lines of moves under the evaluation, px."""
         return style.line(TextSize.LARGE) + lines * line_height(style) + 2 * style.px(6)
 
+    def height(self, style: Style, width: int) -> int:
+        """Return the height at which it can be said to the end what is to be done about a trouble, px."""
+        told = style.lines(self.trouble, width - 2 * style.px(_PAD), TextSize.CAPTION) if self.trouble else []
+        return len(told) * style.line(TextSize.CAPTION) + 2 * style.px(6)
+
     def show(self, advice: Advice) -> None:
         """Take in what is known now."""
         self.advice = advice
+
+    @property
+    def trouble(self) -> str:
+        """What there is to be done before the engine can say anything."""
+        return self.advice.text if self.advice.trouble else ""
 
     @property
     def _says(self) -> Order | None:
@@ -106,7 +117,7 @@ class Opinion(Widget):
 
     @property
     def _inner(self) -> pygame.Rect:
-        return self.rect.inflate(-2 * self.style.px(10), -2 * self.style.px(6))
+        return self.rect.inflate(-2 * self.style.px(_PAD), -2 * self.style.px(6))
 
     def _draw_evaluation(self, surface: pygame.Surface) -> None:
         style, evaluation = self.style, self.advice.evaluation

@@ -11,6 +11,7 @@ from shared.messages import Player
 from tests.client.review.games import long_game, record_of_moves
 from tests.client.scenes.likes import kit_of
 from tests.client.scenes.line import session_of
+from tests.client.scenes.review import review_without_an_engine
 
 SIZES = [
     (480, 360), (480, 640), (480, 900), (640, 480), (640, 700), (800, 600), (1280, 800), (1920, 1080), (1600, 400),
@@ -50,6 +51,14 @@ def parts(screen):
     return found | {button.text: button.rect for button in desk.buttons}
 
 
+def check_places(found, size):
+    for name, rect in found.items():
+        assert pygame.Rect((0, 0), size).contains(rect), name
+        assert min(rect.size) > 1, name
+    for (name, rect), (other, second) in combinations(found.items(), 2):
+        assert not rect.colliderect(second), (name, rect, other, second)
+
+
 @pytest.mark.parametrize("advised", [False, True], ids=["alone", "with-engine"])
 @pytest.mark.parametrize("scale", [100, 300])
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
@@ -61,13 +70,22 @@ def test_all_has_its_place_at_every_size_and_scale(screen, settings, size, scale
     found = parts(screen)
     assert ("opinion" in found) == advised
     assert "sheet" in found or "strip" in found
-    for name, rect in found.items():
-        assert pygame.Rect((0, 0), size).contains(rect), name
-        assert min(rect.size) > 1, name
-    for (name, rect), (other, second) in combinations(found.items(), 2):
-        assert not rect.colliderect(second), (name, rect, other, second)
+    check_places(found, size)
     for button in screen.desk.buttons:
         assert button.style.width(button.text, button.size, "Semibold") <= button.rect.width, button.text
+
+
+@pytest.mark.parametrize("scale", [100, 300])
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_where_there_is_no_engine_it_is_said_to_the_end_what_to_do(kit, settings, size, scale):
+    settings.now = structs.replace(settings.now, scale=scale)
+    screen = review_without_an_engine(session_of(kit))
+    screen.layout(size)
+    screen.draw(pygame.Surface(size), 0)
+    check_places(parts(screen), size)
+    if scale == 100:
+        opinion = screen.desk.opinion
+        assert opinion.rect.height >= opinion.height(opinion.style, opinion.rect.width)
 
 
 @pytest.mark.parametrize("size", [(480, 360), (1280, 800)], ids="{0[0]}x{0[1]}".format)
