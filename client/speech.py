@@ -8,11 +8,11 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import Final
 
-LONGEST_LINE: Final = 300
-"""No more characters of a line are spoken."""
+LONGEST_LINE: Final = 600
+"""No more characters of a line are spoken: it is enough for a position with all its men."""
 WAITING_LINES: Final = 3
 """So many lines may wait; of more the newest are kept, as an old one is no news any more."""
-PATIENCE_S: Final = 20.0
+PATIENCE_S: Final = 90.0
 """A command that speaks one line for longer hangs, and is ended."""
 
 _POWERSHELL = (
@@ -52,63 +52,62 @@ _ELSEWHERE = (
 
 
 class Speech:
-    """Speaks one line after the other, in a thread of its own that begins with the first.
+    """Speaks one line after the other, in a thread of its own that begins with the first."""
 
-    `language` is the code of the one that the lines are in ("de"); empty: as the command does by itself.
-    """
-
-    def __init__(self, language: str = "", patience_s: float = PATIENCE_S) -> None:
-        self._command = _find()
-        self._language, self._patience_s = language, patience_s
+    def __init__(self, patience_s: float = PATIENCE_S) -> None:
+        self._patience_s = patience_s
         self._changed = threading.Condition()  # guards all below
-        self._lines: deque[str] = deque(maxlen=WAITING_LINES)
+        self._lines: deque[tuple[str, str]] = deque(maxlen=WAITING_LINES)
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    @property
-    def available(self) -> bool:
-        """Whether there is a command that speaks."""
-        return self._command is not None
+    def say(self, text: str, language: str = "") -> None:
+        """Speak a line after those that wait. Returns at once; may be called from any thread.
 
-    def say(self, text: str) -> None:
-        """Speak a line after those that wait. Returns at once; may be called from any thread."""
+        `language` is the code of the one that it is in ("de"); empty: as the command does by itself.
+        """
         line = _speakable(text)
         with self._changed:
-            if self._command is None or self._closed or not line:
+            if self._closed or not line:
                 return
-            self._lines.append(line)
+            self._lines.append((line, language))
             self._changed.notify()
             if self._thread is None:
-                self._thread = threading.Thread(
-                    target=self._run, args=(self._command,), name="speech", daemon=True
-                )
+                self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
                 self._thread.start()
+
+    def hush(self) -> None:
+        """Break off what is being spoken, and forget what waits."""
+        with self._changed:
+            self._lines.clear()
+            if self._process is not None:
+                self._process.kill()
 
     def close(self) -> None:
         """Be silent at once and for good. May be called again."""
         with self._changed:
             self._closed = True
-            self._lines.clear()
             self._changed.notify()
-            if self._process is not None:
-                self._process.kill()
             thread = self._thread
+        self.hush()
         if thread is not None:
             thread.join()
 
-    def _run(self, command: Command) -> None:
-        while (line := self._next()) is not None:
-            self._speak(command, line)
+    def _run(self) -> None:
+        command = _find()  # here, as a folder may be slow
+        while (spoken := self._next()) is not None:
+            if command is not None:
+                self._speak(command, *spoken)
 
-    def _next(self) -> str | None:
+    def _next(self) -> tuple[str, str] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._lines or self._closed)
             return None if self._closed else self._lines.popleft()
 
-    def _speak(self, command: Command, line: str) -> None:
+    def _speak(self, command: Command, line: str, language: str) -> None:
         """Speak a line; a command that fails or hangs costs this line alone."""
-        process = self._start(command, line)
+        process = self._start(command, line, language)
         if process is None:
             return
         try:
@@ -120,8 +119,8 @@ class Speech:
             with self._changed:
                 self._process = None
 
-    def _start(self, command: Command, line: str) -> subprocess.Popen[bytes] | None:
-        arguments = command.arguments(self._language)
+    def _start(self, command: Command, line: str, language: str) -> subprocess.Popen[bytes] | None:
+        arguments = command.arguments(language)
         with self._changed:
             if self._closed:
                 return None

@@ -13,6 +13,7 @@ from client.ui.emblem import EMBLEM
 from client.ui.fonts import Fonts
 from client.ui.pieces import piece_image
 from client.ui.sounds import Sounds
+from client.voice import Voice
 from client.waker import Waker
 from client.window.farewell import Farewell
 from client.window.opening import open_window
@@ -31,8 +32,9 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
             settings = Settings.open()
             window = open_window(kept=settings.now, beside=kept.folder.name != DEFAULT_NAME)
             window.set_icon(piece_image(EMBLEM, _ICON_PX))
-            with Sounds(settings) as sounds:
-                kit = Kit(kept, settings, Fonts(), waker, Neighbourhood(waker), host, sounds.play)
+            with Sounds(settings) as sounds, Voice(settings) as voice:
+                around = Neighbourhood(waker)
+                kit = Kit(kept, settings, Fonts(), waker, around, host, sounds.play, voice.say)
                 with App(window, HomeScreen(kit, address=address), waker, kit) as app:
                     app.run(farewell.said)
         finally:

@@ -25,6 +25,7 @@ class Say(Enum):
     SETTINGS = auto()
     ZEN = auto()
     KEYS = auto()
+    CLOCK = auto()
     TALK = auto()
     TYPE = auto()
     KEEP = auto()

@@ -33,14 +33,15 @@ WAKE = pygame.event.custom_type()
 """The event that another thread posts to wake the window: something arrived."""
 
 
-def silence(_: Cue | None) -> None:
+def silence(_: Cue | str | None) -> None:
     """Let nothing be heard."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kit:
-    """What every screen works with. `wake` may be called from any thread; `sound` lets a cue be heard.
+    """What every screen works with. `wake` may be called from any thread.
 
+    `sound` lets a cue be heard, `say` a sentence where the player wants that; an empty one breaks off another.
     `around` knows the servers that there are, `host` the one that this window runs, if any.
     """
 
@@ -51,6 +52,7 @@ class Kit:
     around: "Neighbourhood"
     host: "Host"
     sound: Callable[[Cue | None], None] = silence
+    say: Callable[[str], None] = silence
     pane: Pane = field(default_factory=Pane)
 
     @property

@@ -14,11 +14,12 @@ from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.pgn_file import save_and_tell
 from client.text.help import GAME_HELP, help_lines
 from client.text.place import Place
-from client.text.telling import beginning, clocks, facts, happening, last_move, whose_turn
+from client.text.telling import beginning, clocks, facts, happening, last_move
 from client.words.ending import ending_of
 from client.words.refusals import refusal_text
 from client.words.rules import rule_text
 from client.words.spoken import game_words, position_words
+from client.words.telling import whose_turn
 from shared import messages
 from shared.messages import GameEvent, GameState, Room, Said, ServerMessage
 from shared.pgn import to_pgn

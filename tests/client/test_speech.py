@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from client.speech import Speech
+from client.language import ENGLISH
+from client.preferences import Settings
+from client.speech import LONGEST_LINE, Speech
+from client.voice import Voice
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there the commands have other names")
 HEARD = """#!{python}
@@ -57,14 +60,14 @@ def speak():
 
 def test_where_no_command_is_nothing_is_spoken(ear, speak):
     speech = speak()
-    assert not speech.available
     speech.say("e4")
+    speech.close()
+    assert not speech._thread.is_alive()
 
 
 def test_a_line_is_one_argument_after_the_end_of_the_options(ear, speak):
     ear.install("spd-say", HEARD)
     speech = speak()
-    assert speech.available
     speech.say("--version $(date); 'e4'")
     assert ear.hear() == "--wait|--|--version $(date); 'e4'"
 
@@ -78,8 +81,8 @@ def test_espeak_reads_the_line_from_its_input(ear, speak):
 
 def test_the_language_is_told_to_the_command(ear, speak):
     ear.install("spd-say", HEARD)
-    speech = speak(language="de")
-    speech.say("Springer f3")
+    speech = speak()
+    speech.say("Springer f3", "de")
     assert ear.hear() == "--wait|--language|de|--|Springer f3"
 
 
@@ -89,7 +92,7 @@ def test_hostile_text_is_spoken_without_what_is_hidden_and_not_at_length(ear, sp
     speech.say("a\x00b\x1b[31m\ud800\u202ec\n" + "x" * 5_000)
     heard = ear.hear()
     assert heard.startswith("a b [31m c xxx")
-    assert len(heard) <= 300
+    assert len(heard) <= LONGEST_LINE
 
 
 def test_of_many_lines_the_newest_are_spoken(ear, speak):
@@ -117,3 +120,28 @@ def test_closing_ends_what_is_being_spoken(ear, speak):
     speech.close()
     speech.say("two")
     assert not speech._thread.is_alive()
+
+
+def test_what_is_being_spoken_is_broken_off_and_the_next_line_is_spoken(ear, speak):
+    ear.install("espeak-ng", HANGS)
+    speech = speak()
+    speech.say("one")
+    ear.hear()
+    speech.hush()
+    speech.say("two")
+    assert ear.hear() == "begun"
+
+
+def test_the_window_speaks_while_the_player_wants_it_in_the_language_of_the_program(ear, tmp_path):
+    ear.install("spd-say", HEARD)
+    settings = Settings(tmp_path / "settings")
+    with Voice(settings) as voice:
+        voice.say("never")
+        settings.change(speech=True)
+        voice.say("e4")
+        assert ear.hear() == f"--wait|--language|{ENGLISH}|--|e4"
+        settings.change(speech=False)
+        voice.say("never")
+        settings.change(speech=True)
+        voice.say("e5")
+        assert ear.hear().endswith("|e5")

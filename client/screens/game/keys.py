@@ -16,12 +16,13 @@ LOOKS = {
 }
 """Where a key leads in the moves."""
 _ANSWERS = {pygame.K_RETURN: Say.CONFIRM, pygame.K_KP_ENTER: Say.CONFIRM, pygame.K_ESCAPE: Say.WITHDRAW}
-_LETTERS = {pygame.K_f: Say.FLIP, pygame.K_z: Say.ZEN}
+_LETTERS = {pygame.K_f: Say.FLIP, pygame.K_z: Say.ZEN, pygame.K_t: Say.CLOCK}
 _SIGNS = {"?": Say.KEYS, "/": Say.TYPE}
 KEYS = (
     (phrase("Arrows, Home, End"), phrase("Look through the moves")),
     ("f", phrase("Flip the board")),
     ("z", phrase("Zen mode, on and off")),
+    ("t", phrase("Tell the time on the clocks")),
     ("c", phrase("Go to the chat")),
     ("/", phrase("Type a move")),
     (phrase("Tab, Shift+Tab"), phrase("Go from one thing to the next")),

@@ -5,12 +5,13 @@ from pathlib import Path
 import pygame
 
 from client.model.board.geometry import BoardGeometry
-from client.model.cues import Ear, cue_of_chat
+from client.model.cues import cue_of_chat
 from client.model.review import Look
 from client.network import Incoming, LineDown, LineUp
 from client.screens import Replace, Session, Transition
 from client.screens.game import play
 from client.screens.game.caption import call_of, caption_of
+from client.screens.game.hearing import Hearing
 from client.screens.game.keys import LOOKS, answer_by_key, shortcut
 from client.screens.game.menus import allow
 from client.screens.game.notice import notice_of
@@ -36,7 +37,7 @@ class GameScreen(Sitting):
     ) -> None:
         super().__init__(session, state, ticks.now_ms() if now_ms is None else now_ms, documents)
         self._drawn = self._now
-        self._ear = Ear()
+        self._hearing = Hearing(session.kit, self.model)
         self._placed: object = None
         self._seen: tuple[object, ...] = ()
         self.caption = ""
@@ -231,7 +232,7 @@ class GameScreen(Sitting):
 
     def _refresh(self) -> None:
         """Bring what is on the screen up to what the model knows, and let be heard what is new in it."""
-        self._session.kit.sound(self._ear.listen(self.model, self._now))
+        self._hearing.listen(self._now, self._session.bulletin.text(self._now))
         self.board.focused = self.desk.board.by_keyboard
         self.outlook.turn(self._now)
         if self._session.table is not None:

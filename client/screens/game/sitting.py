@@ -22,6 +22,7 @@ from client.screens.game.menus import keep_menu, more_menu
 from client.screens.game.outlook import Outlook
 from client.screens.game.panel import Typed
 from client.screens.game.questions import draw_question, leave_question, resign_question
+from client.screens.game.typed_line import clocks_told
 from client.screens.parts.keep import Keeper
 from client.screens.parts.key_card import KeyCard
 from client.screens.parts.moves import GoTo
@@ -47,7 +48,7 @@ class Sitting:
         self.talk = Talk(session, self.model)
         self.desk = Desk(self.model, self.talk, session.network.id)
         self.dialog: Dialog | Menu | KeyCard | None = None
-        self.remark = Remark()
+        self.remark = Remark(session.kit.say)
         self._keeper = Keeper(session.kit.wake)
         self._fields = Fields(self.model, self.talk, self.desk.chat, self.desk.panel.box, self.remark)
         self._size = (0, 0)
@@ -143,6 +144,8 @@ class Sitting:
                 self.outlook.switch_turning()
             case Say.ZEN:
                 self.outlook.switch_zen()
+            case Say.CLOCK:
+                self.remark.say(clocks_told(self.model, self._now), self._now)
             case Say.TALK:
                 self.desk.go_to_chat()
             case Say.TYPE if self.model.color is not None:
@@ -173,6 +176,7 @@ class Sitting:
         """Let go of what is read: the screen's own remark, else a refusal, else what the server says to all."""
         if self.remark.at(self._now):
             self.remark.drop()
+            self._session.kit.say("")
         elif self.model.problem:
             self.model.problem = ""
         elif self.desk.news.shown:

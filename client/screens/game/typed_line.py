@@ -10,7 +10,10 @@ from client.model.board.gestures import MoveChosen
 from client.model.game import GameModel
 from client.model.orders import Say
 from client.words.people import color_name
-from client.words.spoken import clock_words, move_words, position_words
+from client.words.spoken import clock_words, game_words, move_words, position_words
+
+_LATELY = 6
+"""So many half-moves are told where all of them would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,21 @@ def answer_to(line: str, model: GameModel, now: int) -> MoveChosen | Say | Told 
 def _told(asked: typed.Ask, model: GameModel, now: int) -> str:
     match asked:
         case typed.Ask.CLOCK:
-            return _clocks(model, now)
+            return clocks_told(model, now)
         case typed.Ask.BOARD:
             return " ".join(position_words(model.shown))
+        case typed.Ask.MOVES:
+            return _lately(model)
         case _:
             return _last(model)
 
 
-def _clocks(model: GameModel, now: int) -> str:
+def _lately(model: GameModel) -> str:
+    """Say the last moves of both; all of them are in the list."""
+    return ", ".join(game_words(model.board)[-_LATELY:]) or _("No move has been made.")
+
+
+def clocks_told(model: GameModel, now: int) -> str:
     """Say how much time both have."""
     lines = []
     for color in chess.COLORS:
@@ -65,7 +75,7 @@ def _clocks(model: GameModel, now: int) -> str:
 
 
 def _last(model: GameModel) -> str:
-    """Say the last move; all of them are in the list."""
+    """Say the last move."""
     board = model.board.copy()
     if not board.move_stack:
         return _("No move has been made.")

@@ -40,7 +40,7 @@ class Reading:
         self.board = BoardView()
         self.desk = ReviewDesk(record, self.variations, self.replay)
         self.dialog: Menu | KeyCard | None = None
-        self.remark = Remark()
+        self.remark = Remark(session.kit.say)
         mine = record.color_played_by(session.network.id)
         self.bottom: chess.Color = chess.WHITE if mine is None else mine
         self._keeper = Keeper(session.kit.wake)

@@ -2,7 +2,7 @@
 
 import pygame
 
-from client.language import phrase
+from client.language import _, phrase
 from client.model.cues import Cue
 from client.network import Incoming
 from client.screens import Kit, Pop, Transition
@@ -98,6 +98,8 @@ class SettingsScreen:
         self._kit.settings.change(**{preferred.field: preferred.value})
         if preferred.field == "volume":
             self._kit.sound(Cue.MOVE)
+        if preferred.field == "speech":
+            self._kit.say(_("Moves are said aloud."))
 
     def _switch_cue(self, cue: Cue, *, wanted: bool) -> None:
         """Keep which sounds are wanted; one that is from now on can be heard at once."""
