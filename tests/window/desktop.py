@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pygame
 
-NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "xwininfo")
+NEEDED = ("Xvfb", "openbox", "xdotool", "xkbcomp", "xprop", "xwininfo")
 SCREEN = (2640, 1080)
 """Room for two windows of 1280x800 beside each other, and for one of 1600x1000."""
 LEFT, RIGHT = (10, 40), (1330, 40)
+LETTERS = "éëß漢字♞"
+"""What the keyboard has besides an American one's keys."""
 PATIENCE_S = 30.0
 _POLL_S = 0.05
 _STILL_S = 0.25
@@ -150,6 +152,14 @@ class Window:
         own = self.area
         return int(told["X"]) - own.left, int(told["Y"]) - own.top
 
+    def pull(self, ways):
+        """Drag the lower right corner of the frame along, as this window manager lets one do from within."""
+        x, y = self.area.right - 20, self.area.bottom - 20
+        self.desktop.mouse("keydown", "alt", "mousemove", x, y, "mousedown", 3)
+        for across, down in ways:
+            self.desktop.mouse("mousemove", x + across, y + down)
+        self.desktop.mouse("mouseup", 3, "keyup", "alt")
+
     def enter(self, pos, text):
         """Click into a text field and type."""
         self.focus()
@@ -197,6 +207,19 @@ def ended_after(process):
             process.kill()
 
 
+def _plug_in_keyboard(environment):
+    """Give the X server all keys at once: one that is added while somebody types comes too late for its letter."""
+    keys = "".join(f"replace key <FK{13 + i}> {{ [ U{ord(letter):04X} ] }};\n" for i, letter in enumerate(LETTERS))
+    keymap = f"""xkb_keymap {{
+        xkb_keycodes {{ include "evdev+aliases(qwerty)" }};
+        xkb_types {{ include "complete" }};
+        xkb_compat {{ include "complete" }};
+        xkb_symbols {{ include "pc+us+inet(evdev)" {keys} }};
+    }};"""
+    command = ["xkbcomp", "-w", "0", "-", environment["DISPLAY"]]
+    subprocess.run(command, input=keymap, text=True, env=environment, check=True)
+
+
 @contextmanager
 def open_desktop(folder):
     """Start an X server and a window manager that keep their files in a folder."""
@@ -213,6 +236,7 @@ def open_desktop(folder):
             assert display, "Xvfb did not start"
             environment = bare | {"DISPLAY": f":{display}", "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
             desktop = Desktop(environment, folder / "Xvfb_screen0")
+            _plug_in_keyboard(environment)
             with ended_after(subprocess.Popen(["openbox"], env=environment, **quiet)):
                 check = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
                 until(lambda: "window id" in desktop.run(*check), "the window manager runs")

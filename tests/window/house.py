@@ -1,11 +1,16 @@
 """A server, and a desktop on which people open windows."""
 
+import sqlite3
 import subprocess
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from tests.window.desktop import Desktop, ended_after, open_desktop
+import pygame
+
+from shared import codec
+from shared.record import Record
+from tests.window.desktop import SCREEN, Desktop, ended_after, open_desktop
 
 PROJECT = Path(__file__).parents[2]
 
@@ -39,6 +44,10 @@ class House:
         """Keep a picture of a window, for people to look at."""
         window.save(self.folder / f"{name}.png")
 
+    def photograph(self):
+        """Keep a picture of all that is to be seen."""
+        pygame.image.save(self.desktop.picture(((0, 0), SCREEN)), self.folder / "desktop.png")
+
     def kill_server(self):
         """Let the server end without a word to anybody, as in a power cut."""
         self._server.kill()
@@ -47,6 +56,12 @@ class House:
     def serve_again(self):
         """Start the server anew, where it was."""
         assert self._serve(int(self.address.split(":")[1])) == self.address
+
+    def stored_game(self):
+        """Return the record of the only game that the server has kept."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as db:
+            ((events,),) = db.execute("SELECT events FROM games").fetchall()
+        return Record.replay(map(codec.decode_event, events.splitlines()))
 
     def _serve(self, port):
         """Start the server; return its address."""

@@ -34,6 +34,13 @@ from tests.client.around import HOSTING_NOTHING, Around
 CONTROL = TimeControl.parse("5+3")
 
 
+def after(screen, *events):
+    """Return a screen after what somebody did there."""
+    for event in events:
+        screen.handle(event)
+    return screen
+
+
 class Places:
     """The screens of one player's window. A rectangle's `center` is where to click."""
 
@@ -127,7 +134,7 @@ class Places:
         return screen
 
     def picture(self, screen, area):
-        """Return how a part of a screen should look."""
+        """Return how a part of a screen should look, as soon as nothing moves any more."""
         surface = pygame.Surface(self.size)
-        screen.draw(surface, 10_000)
+        screen.draw(surface, 1_000)
         return surface.subsurface(pygame.Rect(area)).copy()

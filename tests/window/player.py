@@ -4,9 +4,13 @@ import chess
 import pygame
 
 from client.preferences import Preferences
+from client.screens.settings.rows import Prefer
+from client.ui.widgets import Choice
+from tests.client.events import down, up
 from tests.window.desktop import until
-from tests.window.places import Places
+from tests.window.places import Places, after
 
+MIDDLING = (800, 600)
 _POINTER = (48, 48)
 """The room that the pointer takes in the picture, on either side of its tip."""
 
@@ -56,6 +60,23 @@ class Player:
         """Type the code that somebody has told."""
         self.window.enter(self.places.lobby().hall.joining.code.rect.center, code)
         self.house.desktop.press("Return")
+
+    def resign(self, moves):
+        """Resign after these moves, and mean it."""
+        game = self.places.game(moves)
+        button = game.desk.resign.rect.center
+        self.window.click(button)
+        asks = after(game, down(button), up(button))
+        self.window.click(asks.dialog.buttons[-1].rect.center)
+
+    def choose(self, field, value):
+        """Choose a value in the settings, which are open."""
+        for choice in self.places.settings().form.widgets:
+            for option, cell in (
+                zip(choice.options, choice.cells(), strict=True) if isinstance(choice, Choice) else ()
+            ):
+                if option.value == Prefer(field, value):
+                    self.window.click(cell.center)
 
     def at(self, square):
         """Return where a square is, given as in e4."""

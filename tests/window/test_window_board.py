@@ -5,36 +5,9 @@ import pytest
 
 from client.model.board.drawings import Brush, Drawings, Shape
 from tests.client.events import down, motion, up
-from tests.window.desktop import LEFT
-from tests.window.friend import Friend
-from tests.window.player import Player
+from tests.window.places import after
 
 pytestmark = pytest.mark.window
-
-SIZE = (800, 600)
-
-
-@pytest.fixture
-def sit_down(house):
-    """Return Ann at her window, who has White, and Bob, in a game without a clock."""
-
-    def start(fen=""):
-        ann = Player(house, "Ann", LEFT, SIZE, options=["--connect", house.address, "--name", "Ann"])
-        bob = Friend(house)
-        ann.window.until_title("Lobby")
-        ann.join_with(bob.host(fen=fen))
-        bob.sits_down()
-        ann.window.until_title("move", "Ann vs Bob")
-        return ann, bob
-
-    return start
-
-
-def after(game, *events):
-    """Return the game screen after what somebody did there."""
-    for event in events:
-        game.handle(event)
-    return game
 
 
 def clicks(ann, *squares):

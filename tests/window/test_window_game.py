@@ -1,13 +1,8 @@
 """From the first screen to checkmate, by mouse and keyboard alone."""
 
-import sqlite3
-from contextlib import closing
-
 import chess
 import pytest
 
-from shared import codec
-from shared.record import Record
 from shared.result import Outcome, Reason, Result
 from tests.window.desktop import LEFT, RIGHT, until
 from tests.window.places import CONTROL
@@ -50,16 +45,8 @@ def test_two_windows_play_from_home_to_checkmate(house):
         player.save("mate")
         house.desktop.put_mouse_away()
         until(lambda player=player: player.sees(LASKER_TRAP, **ended), f"{player.name} sees the mate")
-    record = stored_game(house.database)
+    record = house.stored_game()
     assert record.moves == LASKER_TRAP
     assert record.outcome == MATE
     assert (record.white.name, record.black.name) == ("Ann", "Bob")
     assert record.control == CONTROL
-
-
-def stored_game(database):
-    """Return the record of the only game that the server has kept."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
-        ((result, reason, events),) = db.execute("SELECT result, reason, events FROM games").fetchall()
-    assert (result, reason) == (MATE.result, MATE.reason)
-    return Record.replay(map(codec.decode_event, events.splitlines()))

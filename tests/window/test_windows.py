@@ -5,33 +5,11 @@ import signal
 import pytest
 
 from tests.window.desktop import LEFT, RIGHT, until
-from tests.window.player import Player
+from tests.window.player import MIDDLING, Player
 
 pytestmark = pytest.mark.window
 
-MIDDLING, SMALLEST = (800, 600), (480, 360)
-
-
-@pytest.fixture
-def pair(house):
-    """Two windows of one computer user, both in the lobby of the server that they were started for."""
-    return [
-        Player(house, name, place, MIDDLING, home="shared", options=["--connect", house.address, "--name", name])
-        for name, place in (("Ann", LEFT), ("Bob", RIGHT))
-    ]
-
-
-@pytest.fixture
-def players(pair):
-    """The same two, in a game: Ann has White and is to move."""
-    ann, bob = pair
-    ann.window.until_title("Lobby")
-    bob.window.until_title("Lobby")
-    ann.host()
-    bob.join()
-    ann.window.until_title("Your move", "Ann vs Bob")
-    bob.window.until_title("Ann's move", "Ann vs Bob")
-    return pair
+SMALLEST = (480, 360)
 
 
 def test_two_windows_of_one_home_are_two_players(players, tmp_path):
