@@ -3,7 +3,7 @@ import pytest
 
 from client.ui import clipboard
 from client.ui.widgets import TextField
-from tests.client.events import composed, down, key, motion, picture, typed, up
+from tests.client.events import INSIDE, composed, down, key, motion, picture, typed, up
 
 
 def test_what_is_typed_lands_at_the_caret(field):
@@ -128,3 +128,34 @@ def test_of_a_clipboard_without_end_only_the_beginning_is_looked_at(field):
     clipboard.put("x\n" * 2_000_000)
     field.handle(key(pygame.K_v, pygame.KMOD_CTRL))
     assert len(field.text) == field.edit.limit
+
+
+def test_a_text_that_is_offered_is_replaced_by_what_is_typed_after_the_first_press(field):
+    field.offer("Root")
+    press(field)
+    field.handle(typed("Ann"))
+    assert field.text == "Ann"
+    press(field)
+    field.handle(typed("!"))
+    assert len(field.text) == 4, "nothing but the offer is replaced"
+
+
+def test_a_second_press_into_an_offered_text_is_for_who_would_like_to_edit_it(field):
+    field.offer("Root")
+    press(field)
+    press(field)
+    field.handle(key(pygame.K_END))
+    field.handle(typed("y"))
+    assert field.text == "Rooty"
+
+
+def test_a_mouse_that_moves_a_little_leaves_everything_selected_that_two_presses_selected(field):
+    field.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=INSIDE, button=pygame.BUTTON_LEFT, clicks=2))
+    field.handle(motion((INSIDE[0] + 1, INSIDE[1])))
+    assert field.edit.selected == field.text
+
+
+def press(field):
+    field.handle(down(INSIDE))
+    field.handle(motion((INSIDE[0] + 1, INSIDE[1])))
+    field.handle(up(INSIDE))

@@ -18,12 +18,13 @@ QUESTION, ANSWER = "Spielst du ß, é oder 漢字?", "Nur 漢 ♞"
 def test_a_name_and_a_chat_are_read_as_they_were_typed(house):
     ann, bob = Player(house, NAME, LEFT, (1280, 800)), Friend(house)
     home = ann.places.home()
-    ann.window.enter(home.name.rect.center, NAME)
-    ann.window.enter(home.server.rect.center, house.address)
-    home.name.text = NAME
-    home.handle(down(home.server.rect.center))
-    until(lambda: ann.looks_like(home, home.name.rect), "the name is in the field")
-    ann.window.click(home.connect.rect.center)
+    name, server = home.front.player.name, home.front.server
+    ann.window.enter(name.rect.center, NAME)
+    ann.window.enter(server.rect.center, house.address)
+    name.text = NAME
+    home.handle(down(server.rect.center))
+    until(lambda: ann.looks_like(home, name.rect), "the name is in the field")
+    ann.window.click(home.front.join.rect.center)
     ann.window.until_title("Lobby")
 
     ann.join_with(bob.host())

@@ -23,10 +23,9 @@ class PlayerPart:
         self._profile = profile
         self._suggested = "" if profile.name else suggested_name()
         self.label = Label(_YOUR_NAME, TextSize.CAPTION, color="text_muted")
-        text = profile.name or self._suggested
-        self.name = TextField(text, placeholder=phrase("Name"), limit=_LONGEST_TYPED, says="go")
+        self.name = TextField(profile.name, placeholder=phrase("Name"), limit=_LONGEST_TYPED, says="go")
         if self._suggested:
-            self.name.edit.select_all()  # who types replaces it
+            self.name.offer(self._suggested)
 
     @property
     def widgets(self) -> list[Widget]:

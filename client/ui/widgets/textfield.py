@@ -27,6 +27,8 @@ class TextField(Widget):
         """Whether to mark it as what must be put right."""
         self._composed = ""
         self._scroll = 0
+        self._offered: str | None = None
+        self._drags = False
 
     @property
     def text(self) -> str:
@@ -37,6 +39,11 @@ class TextField(Widget):
     def text(self, text: str) -> None:
         self.edit.replace_all(text)
         self._follow_caret()
+
+    def offer(self, text: str) -> None:
+        """Put a text there that the player may like: all is selected, also by the first press into the field."""
+        self.text = self._offered = text
+        self.edit.select_all()
 
     def place(self, rect: pygame.Rect, style: Style) -> None:
         """Give the field its place."""
@@ -59,7 +66,7 @@ class TextField(Widget):
                 self._press(event)
             case pygame.MOUSEMOTION:
                 super().handle(event)
-                if self.pressed:
+                if self.pressed and self._drags:
                     self.edit.go(self._index_at(event.pos[0]), select=True)
             case _:
                 said = super().handle(event)
@@ -82,7 +89,9 @@ class TextField(Widget):
         """Put the caret where the mouse is; a second press at once selects everything."""
         if not self.pressed:
             return
-        if getattr(event, "clicks", 1) > 1:
+        whole = self.text == self._offered or getattr(event, "clicks", 1) > 1
+        self._offered, self._drags = None, not whole
+        if whole:
             self.edit.select_all()
         else:
             self.edit.go(self._index_at(event.pos[0]), select=bool(pygame.key.get_mods() & pygame.KMOD_SHIFT))
