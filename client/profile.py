@@ -77,8 +77,8 @@ class Profile:
             lock = _try_lock(root / candidate)
             if lock is not None:
                 return cls(root / candidate, lock)
-        fault = _("Another window or bot uses the profile {name}. Choose another one (--profile).")
-        raise ProfileInUseError(fault.format(name=quoted(name or DEFAULT_NAME)))
+        fault = _("Another window or bot uses the profile {name}. Choose another one ({option}).")
+        raise ProfileInUseError(fault.format(name=quoted(name or DEFAULT_NAME), option="--profile"))
 
     def __enter__(self) -> Self:
         return self

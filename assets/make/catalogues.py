@@ -6,6 +6,7 @@ python -m assets.make.catalogues es          begins a language, by its code
 A translation whose English has changed is marked as fuzzy, and not used until somebody has looked at it.
 """
 
+import ast
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -14,13 +15,11 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PROJECT = Path(__file__).parents[2]
 LOCALES = PROJECT / "assets" / "locale"
-_KEYWORDS = {"_": None, "phrase": None, "plural": (1, 2)}
 _HEADER = "# The words of Rookery."
 _FOR_GETTEXT = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-")
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,9 +29,30 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 def words() -> Catalog:
     """Return every text that is marked in the code, without translations."""
     found = Catalog(project="Rookery", header_comment=_HEADER, fuzzy=False)
-    for file, _, text, comments, context in extract_from_dir(PROJECT / "client", keywords=_KEYWORDS):
-        found.add(text, locations=[(f"client/{file}", 0)], auto_comments=comments, context=context)
+    for path in sorted((PROJECT / "client").rglob("*.py")):
+        file = path.relative_to(PROJECT).as_posix()
+        for text in marked(path.read_text("utf-8"), file):
+            found.add(text, locations=[(file, 0)])
     return found
+
+
+def marked(source: str, file: str) -> Iterator[str | tuple[str, ...]]:
+    """Yield the texts that are marked in a program, within f-strings too; of a plural both forms.
+
+    Raises ValueError for one that is made as the program runs: no catalogue could have it.
+    """
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id="_" | "phrase"), args=[text]):
+                yield _literal(text, file)
+            case ast.Call(func=ast.Name(id="plural"), args=[one, many, _]):
+                yield _literal(one, file), _literal(many, file)
+
+
+def _literal(text: ast.expr, file: str) -> str:
+    if isinstance(text, ast.Constant) and isinstance(text.value, str):
+        return text.value
+    raise ValueError(f"{file}:{text.lineno}: {ast.unparse(text)} is no text as it stands")
 
 
 def languages() -> list[str]:
