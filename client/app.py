@@ -17,6 +17,7 @@ from client.screens.settings import SettingsScreen, opens_settings
 from client.ui import ticks
 from client.waker import Waker
 from client.window import keys
+from client.window.arrivals import Arrivals
 from client.window.attention import Attention
 from client.window.density import desktop_density, in_px, px_a_point
 from client.window.overlays import Overlays
@@ -53,6 +54,7 @@ class App:
         self._standing = Standing(window, kit.settings)
         self._line: LineDown | None = None
         self._sessions: list[Session] = []
+        self._arrivals = Arrivals()
         _speak_as(kit.preferences)
         self._measure()
         self._change(Push(first), 0)
@@ -86,13 +88,14 @@ class App:
         return RESTING_HZ if self.window.focused else UNFOCUSED_HZ
 
     def step(self, events: Iterable[pygame.Event], now_ms: int) -> None:
-        """Take these events and all messages that have arrived, then draw if something changed or is due."""
+        """Take these events and the messages that have arrived, then draw if something changed or is due."""
         for event in events:
             self._take(event, now_ms)
         self._heed()
-        for session in tuple(self._sessions):
-            for message in session.network.poll():
-                self._receive(message, session, now_ms)
+        for session, message in self._arrivals.take(self._sessions):
+            self._receive(message, session, now_ms)
+        if self._arrivals.left:
+            self._waker()
         if self.running:
             stale = self._picture.stale
             self._picture.refresh(self._visible, now_ms, animated=self._kit.preferences.animation)

@@ -18,10 +18,8 @@ class Unfinished:
     def hear(self, message: ServerMessage, me: str) -> None:
         """Take in what the server said to the player `me`."""
         match message:
-            case GameState():
-                self._keep(Record.from_state(message), me)
-            case GameStarted():
-                self._keep(Record(message), me)
+            case GameState() | GameStarted():
+                self._keep(message, me)
             case Refused(code=RefusalCode.NO_SUCH_GAME | RefusalCode.GAME_OVER, game=game):
                 self.records.pop(game, None)
             case _ if isinstance(message, _EVENTS):
@@ -31,11 +29,12 @@ class Unfinished:
         """Forget all but these, which the server says are not over."""
         self.records = {game: record for game, record in self.records.items() if game in games}
 
-    def _keep(self, record: Record, me: str) -> None:
-        if record.over or record.color_played_by(me) is None:
-            self.records.pop(record.game, None)
-        elif record.game in self.records or len(self.records) < _MOST:
-            self.records[record.game] = record
+    def _keep(self, game: GameState | GameStarted, me: str) -> None:
+        over = isinstance(game, GameState) and game.result is not None
+        if over or me not in (game.white.id, game.black.id):
+            self.records.pop(game.game, None)
+        elif game.game in self.records or len(self.records) < _MOST:
+            self.records[game.game] = Record.from_state(game) if isinstance(game, GameState) else Record(game)
 
     def _happened(self, event: GameEvent) -> None:
         record = self.records.get(event.game)

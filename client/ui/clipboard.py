@@ -1,6 +1,11 @@
 """The system's clipboard, as far as there is one."""
 
+import re
+
 import pygame
+
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+"""What SDL cannot take: a NUL, and half of a pair, which is no character."""
 
 
 def put(text: str) -> bool:
@@ -8,7 +13,7 @@ def put(text: str) -> bool:
     if not text:
         return False
     try:
-        pygame.scrap.put_text(text)
+        pygame.scrap.put_text(_UNFIT.sub("\ufffd", text))
     except pygame.error:
         return False
     return True

@@ -57,7 +57,7 @@ class Fonts:
 
     def width(self, text: str, size: int, weight: Weight = "Regular") -> int:
         """Return the width of the text, px."""
-        return self.font(size, weight).size(drawable(text))[0]
+        return self.font(size, weight).size(drawable(text[:LONGEST]))[0]
 
     def fit(self, text: str, width: int, size: int, weight: Weight = "Regular") -> str:
         """Return the text, or as much of its beginning as fits into `width` px with an ellipsis."""
@@ -76,16 +76,21 @@ class Fonts:
     def fit_middle(self, text: str, width: int, size: int, weight: Weight = "Regular") -> str:
         """Return the text, or as much of its beginning and its end as fits with an ellipsis between."""
         text = text[:LONGEST]
-        kept, shown = len(text), text
-        while kept > 0 and self.width(shown, size, weight) > width:
-            kept -= 1
-            shown = text[: kept // 2] + ELLIPSIS + text[len(text) - (kept + 1) // 2 :]
-        return shown
+        if self.width(text, size, weight) <= width:
+            return text
+        shortest, longest = 0, max(0, len(text) - 1)
+        while shortest < longest:
+            middle = (shortest + longest + 1) // 2
+            if self.width(_ends(text, middle), size, weight) <= width:
+                shortest = middle
+            else:
+                longest = middle - 1
+        return _ends(text, shortest)
 
     def wrap(self, text: str, width: int, size: int, weight: Weight = "Regular") -> list[str]:
         """Return the text in lines of at most `width` px, broken at spaces; a word too long is shortened."""
         lines = [""]
-        for word in text.split():
+        for word in text[:LONGEST].split():
             longer = f"{lines[-1]} {word}".lstrip()
             if self.width(longer, size, weight) <= width:
                 lines[-1] = longer
@@ -101,8 +106,13 @@ class Fonts:
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
-        picture = self.font(size, weight).render(drawable(text), True, color)
+        picture = self.font(size, weight).render(drawable(key[0]), True, color)
         self._rendered[key] = picture
         if len(self._rendered) > self._kept:
             self._rendered.popitem(last=False)
         return picture
+
+
+def _ends(text: str, kept: int) -> str:
+    """Return so many letters of a text, half of them from its end, with an ellipsis between."""
+    return text[: kept // 2] + ELLIPSIS + text[len(text) - (kept + 1) // 2 :]

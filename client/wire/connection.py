@@ -14,6 +14,7 @@ from shared.codec import ProtocolError
 from shared.messages import (
     SILENCE_LIMIT_MS,
     ClientMessage,
+    GameStarted,
     GameState,
     Goodbye,
     GoodbyeCode,
@@ -124,8 +125,7 @@ def _receive(line: Line) -> ServerMessage:
     """Return the next message. Raises NetworkError."""
     try:
         message = line.receive(SILENCE_LIMIT_MS / 1000)
-        if isinstance(message, GameState):
-            Record.from_state(message)  # whoever plays must be able to rely on it
+        _check(message)
         return message  # noqa: TRY300 - there is nothing else to do with it
     except TimeoutError as error:
         text = _("The server has not been heard for a while. Check the network connection.")
@@ -134,3 +134,12 @@ def _receive(line: Line) -> ServerMessage:
         raise ServerClosed(_("The server said something that this version does not understand.")) from error
     except OSError as error:
         raise ServerClosed(_("The connection to the server broke. Check the network connection.")) from error
+
+
+def _check(message: ServerMessage) -> None:
+    """Raise ValueError for a game that cannot be: whoever plays or watches must be able to rely on it."""
+    match message:
+        case GameState():
+            Record.from_state(message)
+        case GameStarted():
+            Record(message)

@@ -10,7 +10,9 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 LIMIT = 10_000
-"""How many things may wait to be taken."""
+"""How many things may wait to be taken,"""
+WEIGHT_LIMIT = 200_000
+"""and how much there may be in them: the entries of all lists, and the thousands of letters."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Inbox(Generic[T]):
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._waiting: deque[T] = deque()
+        self._weight = 0  # of what waits
         self._expected: dict[int, Expected[T]] = {}
         self._closed = False
 
@@ -39,9 +42,10 @@ class Inbox(Generic[T]):
                 expected.reply = item
                 expected.settled.set()
                 return True
-            if len(self._waiting) >= LIMIT:
+            if len(self._waiting) >= LIMIT or self._weight >= WEIGHT_LIMIT:
                 return False
             self._waiting.append(item)
+            self._weight += _weight(item)
             self._changed.notify_all()
             return True
 
@@ -50,13 +54,18 @@ class Inbox(Generic[T]):
         with self._changed:
             taken = list(self._waiting)
             self._waiting.clear()
+            self._weight = 0
         return taken
 
     def take(self, timeout: float | None) -> T | None:
         """Return the next item; None after `timeout` seconds, or when the inbox is closed and empty."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed, timeout)
-            return self._waiting.popleft() if self._waiting else None
+            if not self._waiting:
+                return None
+            item = self._waiting.popleft()
+            self._weight -= _weight(item)
+            return item
 
     @contextmanager
     def expecting(self, number: int, *, outlives_break: bool) -> Iterator[Expected[T]]:
@@ -85,3 +94,13 @@ class Inbox(Generic[T]):
             self._closed = True
             self._changed.notify_all()
         self.lose()
+
+
+def _weight(item: object) -> int:
+    """Return about how much memory a message takes, in entries of lists."""
+    values = (getattr(item, field) for field in getattr(item, "__struct_fields__", ()))
+    return sum(
+        len(value) if isinstance(value, list) else len(value) // 1_000
+        for value in values
+        if isinstance(value, list | str)
+    )

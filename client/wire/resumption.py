@@ -75,6 +75,8 @@ class Resumption:
                 behind = (clock.game for clock in clocks if clock.seq > self._seqs.get(clock.game, 0))
                 return Reaction(answers=(Pong(ping=ping), *self._ask(behind)))
             case GameState(game=game, seq=seq):
+                if not self._has_room(game):
+                    return Reaction(deliver=False)
                 self._saw(game, seq, over=message.result is not None)
             case Event():
                 return self._receive_event(message)
@@ -95,8 +97,8 @@ class Resumption:
         self._seqs = {game: 0 if game not in self._over else seq for game, seq in self._seqs.items()}
 
     def _receive_event(self, event: Event) -> Reaction:
-        if event.game not in self._seqs and len(self._seqs) >= _GAMES_KEPT:
-            return Reaction(deliver=False)  # no honest server lets a player into so many
+        if not self._has_room(event.game):
+            return Reaction(deliver=False)
         seen = self._seqs.get(event.game, 0)
         if event.seq <= seen:
             return Reaction(deliver=False)
@@ -107,6 +109,10 @@ class Resumption:
             del self._moves[event.game]
         self._saw(event.game, event.seq, over=isinstance(event, GameEnded))
         return Reaction()
+
+    def _has_room(self, game: GameId) -> bool:
+        """Whether one more game can be followed; no honest server lets a player into so many."""
+        return game in self._seqs or len(self._seqs) < _GAMES_KEPT
 
     def _receive_answer(self, answer: Done | Refused) -> None:
         move = self._moves.get(answer.game)
@@ -140,7 +146,7 @@ class Resumption:
 
     def _ask(self, games: Iterable[GameId]) -> tuple[Sync | Watch, ...]:
         """Return the requests for what is missing of these games, each once until something of it came."""
-        missing = [game for game in games if game not in self._asked]
+        missing = [game for game in games if game not in self._asked][: _GAMES_KEPT - len(self._asked)]
         self._asked.update(missing)
         return tuple(
             (Watch if game in self._watched else Sync)(game=game, seq=self._seqs.get(game, 0)) for game in missing

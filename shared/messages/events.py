@@ -4,9 +4,11 @@ import msgspec
 
 from shared.clock import TimeControl
 from shared.messages.words import (
+    Count,
     DrawRule,
     Fen,
     GameId,
+    Name,
     OfferKind,
     PauseCause,
     PlayerId,
@@ -14,6 +16,7 @@ from shared.messages.words import (
     Side,
     Uci,
     Utc,
+    Whole,
     wire_name,
 )
 from shared.result import Reason, Result
@@ -24,7 +27,7 @@ class Player(msgspec.Struct, frozen=True):
     """Somebody who has a seat in a game."""
 
     id: PlayerId
-    name: str
+    name: Name
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=wire_name):
@@ -36,9 +39,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
 
     game: GameId
     seq: Seq
-    at: int
-    white_ms: int | None = None
-    black_ms: int | None = None
+    at: Whole
+    white_ms: Whole | None = None
+    black_ms: Whole | None = None
 
 
 class GameStarted(Event, frozen=True, kw_only=True):
@@ -54,7 +57,7 @@ class GameStarted(Event, frozen=True, kw_only=True):
     fen: Fen = ""
     draws: DrawRule = "automatic"
     utc: Utc
-    origin: int = 0
+    origin: Whole = 0
 
 
 class MovePlayed(Event, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ class MovePlayed(Event, frozen=True, kw_only=True):
 class MovesTakenBack(Event, frozen=True, kw_only=True):
     """The last `plies` moves are taken back, as both agreed. Every offer lapses."""
 
-    plies: int
+    plies: Count
 
 
 class OfferMade(Event, frozen=True, kw_only=True):
@@ -90,7 +93,7 @@ class TimeGiven(Event, frozen=True, kw_only=True):
     """`ms` were added to the clock of `to`, by its opponent. An offer of more time to that side is met by it."""
 
     to: Side
-    ms: int
+    ms: Whole
 
 
 class GamePaused(Event, frozen=True, kw_only=True):

@@ -6,14 +6,14 @@ from msgspec import field
 from shared.clock import TimeControl
 from shared.messages.events import Player
 from shared.messages.notices import Notice
-from shared.messages.words import Activity, Code, ColorWish, Fen, GameId, PlayerId, RequestId, Utc
+from shared.messages.words import Activity, Code, ColorWish, Count, Fen, GameId, PlayerId, RequestId, Utc, Whole
 from shared.setup import Variant
 
 
 class SeekPosted(Notice, frozen=True, kw_only=True):
     """A seek stands; a private one has the code to give to a friend, a challenge the player it is for."""
 
-    seek: int
+    seek: Whole
     control: TimeControl | None = None
     color: ColorWish = "random"
     code: Code = ""
@@ -29,7 +29,7 @@ class SeekEnded(Notice, frozen=True, kw_only=True):
     It was paired (into `game`), declined, cancelled, or withdrawn as its player left or began another game.
     """
 
-    seek: int
+    seek: Whole
     game: GameId = ""
     declined: bool = False
     re: RequestId = 0
@@ -38,7 +38,7 @@ class SeekEnded(Notice, frozen=True, kw_only=True):
 class OpenSeek(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A wish for a game that somebody may accept. `color` is what its player would like to have."""
 
-    seek: int
+    seek: Whole
     by: Player
     control: TimeControl | None = None
     color: ColorWish = "random"
@@ -79,9 +79,9 @@ class OpenSeeks(Notice, frozen=True, kw_only=True):
     """
 
     seeks: list[OpenSeek] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
+    gone: list[Whole] = field(default_factory=list)
     fresh: bool = False
-    total: int = 0
+    total: Count = 0
     next: str = ""
     re: RequestId = 0
 
@@ -92,7 +92,7 @@ class OnlinePlayers(Notice, frozen=True, kw_only=True):
     players: list[OnlinePlayer] = field(default_factory=list)
     gone: list[PlayerId] = field(default_factory=list)
     fresh: bool = False
-    total: int = 0
+    total: Count = 0
     next: str = ""
     re: RequestId = 0
 
@@ -103,6 +103,6 @@ class LiveGames(Notice, frozen=True, kw_only=True):
     games: list[LiveGame] = field(default_factory=list)
     gone: list[GameId] = field(default_factory=list)
     fresh: bool = False
-    total: int = 0
+    total: Count = 0
     next: str = ""
     re: RequestId = 0

@@ -8,10 +8,14 @@ from msgspec import Meta
 from shared.clock import TimeControl
 from shared.messages.events import Player
 from shared.messages.words import (
+    MAX_MOVES,
+    ChatText,
+    Count,
     DrawRule,
     Fen,
     GameId,
     GoodbyeCode,
+    Name,
     OfferKind,
     PauseCause,
     PlayerId,
@@ -20,9 +24,13 @@ from shared.messages.words import (
     RequestId,
     Room,
     Seq,
+    ServerName,
     Side,
     Token,
+    Uci,
     Utc,
+    Whole,
+    Words,
     wire_name,
 )
 from shared.result import Reason, Result
@@ -36,11 +44,13 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
 class Greeting(Notice, frozen=True, kw_only=True):
     """First message on every connection: which server this is. `run` is another one after each start of it."""
 
-    server: Annotated[str, Meta(description="names the server's data, so that a client finds its token again")]
-    name: str
-    version: str
-    protocol: int
-    run: str = ""
+    server: Annotated[
+        str, Meta(max_length=64, description="names the server's data, so that a client finds its token again")
+    ]
+    name: ServerName
+    version: Annotated[str, Meta(max_length=32)]
+    protocol: Whole
+    run: Annotated[str, Meta(max_length=64)] = ""
     players: Annotated[int, Meta(ge=0, le=1_000_000, description="how many are connected")] | None = None
 
 
@@ -48,7 +58,7 @@ class Welcome(Notice, frozen=True, kw_only=True):
     """Answer to hello: who the client is now, its secret token, and its games that are not over."""
 
     player: PlayerId
-    name: str
+    name: Name
     token: Token
     games: list[GameId] = []
     re: RequestId = 0
@@ -66,18 +76,18 @@ class Refused(Notice, frozen=True, kw_only=True):
     """A command was not carried out, and nothing changed. For a move: where the game really stands."""
 
     code: RefusalCode
-    text: str
+    text: Words
     re: RequestId = 0
     game: GameId = ""
     seq: Seq = 0
-    fen: str = ""
+    fen: Fen = ""
 
 
 class Goodbye(Notice, frozen=True, kw_only=True):
     """The server hangs up after this line, for this reason."""
 
     code: GoodbyeCode
-    text: str
+    text: Words
 
 
 class StandingOffer(msgspec.Struct, frozen=True):
@@ -101,17 +111,17 @@ class GameState(Notice, frozen=True, kw_only=True):
     white: Player
     black: Player
     utc: Utc
-    now: int
-    since: int
-    free_until: int = 0
+    now: Whole
+    since: Whole
+    free_until: Whole = 0
     control: TimeControl | None = None
     variant: Variant = Variant.STANDARD
     fen: Fen = ""
     draws: DrawRule = "automatic"
-    moves: list[str] = []
-    clocks: list[int] = []
-    white_ms: int | None = None
-    black_ms: int | None = None
+    moves: Annotated[list[Uci], Meta(max_length=MAX_MOVES)] = []
+    clocks: Annotated[list[Whole], Meta(max_length=MAX_MOVES)] = []
+    white_ms: Whole | None = None
+    black_ms: Whole | None = None
     position_seq: Seq = 1
     offers: list[StandingOffer] = []
     pause: PauseCause | None = None
@@ -130,7 +140,7 @@ class OpponentPresence(Notice, frozen=True, kw_only=True):
     game: GameId
     side: Side
     presence: Presence
-    claim_in_ms: int | None = None
+    claim_in_ms: Whole | None = None
     counting: bool = False
 
 
@@ -153,13 +163,13 @@ class GameClock(msgspec.Struct, frozen=True):
 
     game: GameId
     seq: Seq
-    now: int
+    now: Whole
 
 
 class Ping(Notice, frozen=True, kw_only=True):
     """Heartbeat: answer with pong. It carries the state of the player's running games."""
 
-    ping: int
+    ping: Whole
     games: list[GameClock] = []
 
 
@@ -167,7 +177,7 @@ class ChatLine(msgspec.Struct, frozen=True):
     """What somebody said."""
 
     by: Player
-    text: str
+    text: ChatText
 
 
 class Said(Notice, frozen=True, kw_only=True):
@@ -183,20 +193,20 @@ class Audience(Notice, frozen=True, kw_only=True):
     """How many watch a game."""
 
     game: GameId
-    spectators: int
+    spectators: Count
 
 
 class Announcement(Notice, frozen=True, kw_only=True):
     """The server's operator says something to all; where `closing_in_ms` is given, the server will stop then."""
 
-    text: str
-    closing_in_ms: int | None = None
+    text: Words
+    closing_in_ms: Whole | None = None
 
 
 class Halted(Notice, frozen=True, kw_only=True):
     """The server cannot store moves: no clock runs, and no command counts, until `over` says that it can again."""
 
-    text: str
+    text: Words
     over: bool = False
 
 
@@ -209,7 +219,7 @@ class GameSummary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     result: Result
     reason: Reason
     utc: Utc
-    plies: int
+    plies: Count
     control: TimeControl | None = None
     variant: Variant = Variant.STANDARD
     fen: Fen = ""

@@ -37,6 +37,11 @@ Seq = Annotated[int, Meta(ge=0, le=1_000_000, description="number of an event in
 RequestId = Annotated[
     int, Meta(ge=0, le=2**53, description="the client's number for this command; the reply carries it as `re`")
 ]
+Whole = Annotated[int, Meta(ge=-(2**53), le=2**53)]
+"""Any whole number that no language's JSON reads as another one."""
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+Words = Annotated[str, Meta(max_length=1_000, description="for people to read")]
+ServerName = Annotated[str, Meta(max_length=60, description="for people to read")]
 Name = Annotated[str, Meta(max_length=60, description="1-20 printable characters, after NFKC")]
 Code = Annotated[str, Meta(max_length=12, description="6 letters and digits; case and spaces do not matter")]
 Token = Annotated[str, Meta(max_length=64, description="256 random bits that prove who a player is")]
@@ -49,6 +54,8 @@ Fen = Annotated[
 ]
 ChatText = Annotated[str, Meta(max_length=400, description="1-200 characters once it is tidied")]
 Uci = Annotated[str, Meta(max_length=8, description="a move in UCI notation, e2e4 or e7e8q")]
+MAX_MOVES = 1_000
+"""More than any game has: a server ends each well before."""
 
 
 class RefusalCode(StrEnum):

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from client.network import (
@@ -214,3 +215,12 @@ def test_more_than_can_wait_drops_the_line_and_asks_for_the_game_anew(server):
     down, up = take(network, 2)
     assert isinstance(down, LineDown)
     assert isinstance(up, LineUp)
+
+
+@pytest.mark.parametrize("fen", ["no position", "8/8/8/8/8/8/8/8 w - - -1 0", "4k3/8/8/8/8/8/8/4K3[Qq] w - - 0 1"])
+def test_a_game_from_what_is_no_position_breaks_the_line_and_nothing_else(server, fen):
+    network, peer = server.connect()
+    peer.say(msgspec.structs.replace(STARTED, fen=fen))
+    down = network.wait(10)
+    assert isinstance(down, LineDown)
+    assert "does not understand" in down.text

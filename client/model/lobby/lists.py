@@ -22,6 +22,7 @@ K = TypeVar("K", bound=Hashable)
 E = TypeVar("E")
 
 MAX_CHALLENGES = 100
+MAX_LISTED = 500
 """More than these are not remembered; no honest server sends so many."""
 
 
@@ -46,7 +47,9 @@ class Listing(Generic[K, E]):
             self.is_known = True
         for key in gone:
             self.entries.pop(key, None)
-        self.entries.update((self._key(entry), entry) for entry in entries)
+        for entry in entries:
+            if (key := self._key(entry)) in self.entries or len(self.entries) < MAX_LISTED:
+                self.entries[key] = entry
         self.total = total
 
 
