@@ -12,16 +12,6 @@ pytestmark = pytest.mark.window
 SMALLEST = (480, 360)
 
 
-def test_two_windows_of_one_home_are_two_players(players, tmp_path):
-    profiles = tmp_path / "shared" / "rookery" / "profiles"
-    assert sorted(folder.name for folder in profiles.iterdir()) == ["default", "default-2"]
-    ann, bob = players
-    ann.move("e2e4", by_drag=True)
-    bob.window.until_title("Your move")
-    bob.move("e7e5", by_drag=False)
-    ann.window.until_title("Your move")
-
-
 def test_the_smallest_window_shows_the_whole_lobby_and_the_whole_game(pair, house):
     ann, bob = pair
     for player, place in ((ann, LEFT), (bob, RIGHT)):
@@ -41,20 +31,14 @@ def test_the_smallest_window_shows_the_whole_lobby_and_the_whole_game(pair, hous
     bob.save("smallest-game")
 
 
-def test_the_window_cannot_be_made_smaller_than_its_smallest_size(pair):
-    ann, _ = pair
-    ann.window.until_title("Lobby")
-    ann.window.resize((100, 100))
-    until(lambda: ann.window.area.size == SMALLEST, "the window has its smallest size")
-
-
-def test_a_window_without_a_game_closes_at_once(pair):
-    ann, bob = pair
-    ann.window.until_title("Lobby")
-    ann.window.focus()
-    ann.house.desktop.press("alt+F4")
-    assert ann.window.process.wait(30) == 0
-    bob.window.until_title("Lobby")
+def test_a_window_keeps_its_smallest_size_and_closes_at_once_while_there_is_no_game(house):
+    window = house.open_window("Ann", "--connect", house.address, "--name", "Ann")
+    window.until_title("Lobby")
+    window.resize((100, 100))
+    until(lambda: window.area.size == SMALLEST, "the window has its smallest size")
+    window.focus()
+    house.desktop.press("alt+F4")
+    assert window.process.wait(30) == 0
 
 
 def test_closing_the_window_in_a_game_asks_first(players, house):
@@ -94,11 +78,14 @@ def test_the_window_of_the_other_shows_that_a_client_was_killed(players, house):
     bob.save("left-alone")
 
 
-def test_who_opens_the_window_again_is_back_in_the_game(players, house):
+def test_who_opens_a_window_again_that_the_system_has_ended_is_back_in_the_game(players, house):
+    profiles = house.folder / "shared" / "rookery" / "profiles"
+    assert sorted(folder.name for folder in profiles.iterdir()) == ["default", "default-2"]
     ann, bob = players
     ann.move("d2d4", by_drag=True)
     bob.window.until_title("Your move")
-    ann.window.process.kill()
+    ann.window.process.terminate()
+    assert ann.window.process.wait(30) == -signal.SIGTERM, "nobody was asked"
     bob.window.until_title("Ann is away")
     again = Player(house, "Ann", LEFT, MIDDLING, home="shared")
     again.window.click(again.places.home_again().front.banner.button.rect.center)
@@ -107,10 +94,3 @@ def test_who_opens_the_window_again_is_back_in_the_game(players, house):
     again.window.until_title("Your move")
     again.move("c2c4", by_drag=False)
     bob.window.until_title("Your move")
-
-
-def test_a_window_that_the_system_ends_does_not_ask(players):
-    ann, bob = players
-    ann.window.process.terminate()
-    assert ann.window.process.wait(30) == -signal.SIGTERM
-    bob.window.until_title("Ann is away")
