@@ -7,6 +7,7 @@ import pytest
 
 from client.language import phrase
 from client.model.openings import opening_book
+from client.screens.settings.names import named_languages
 from client.ui.fonts import ELLIPSIS, Fonts
 from client.ui.widgets import Label
 from tests.client.language.elsewhere import unmarked
@@ -15,13 +16,16 @@ from tests.client.scenes.every import SCENES
 
 SIZES = [(480, 360), (1280, 800)]
 OPENINGS = {opening.name for opening in opening_book()._named.values()}
+LANGUAGES = {name for name, code in named_languages() if code}
+"""Each in its own words."""
+
 CHAT = ("so " * 60, "Hello, have fun!", "You too. Is that the line from your book?", "Wait and see")
 SAID = (game.WORDS.text, lobby.ANNOUNCEMENT.text, home.LONG_ERROR, review.NO_ENGINE, *CHAT)
 """Sentences of others, and such as a scene hands to a screen that would have got them translated."""
 
 NAMES = re.compile(
     r"Magnus the Great|Magnus|Maximilian Alexander the Great|Judit|Ann|Ann's server|Bobby|Nona|Vera|Paul|W+|"
-    r"Rookery|Thursday club|School|Office|English|(Club|Player|Opponent) \d+|"
+    r"Rookery|Thursday club|School|Office|(Club|Player|Opponent) \d+|"
     r"(?:\d+ · )?Stockfish 17.1|/usr/games/\w+"
 )
 NOTATION = re.compile(r"[KQRBN]?[a-h]?x?[a-h][1-8][+#]?|(?:[\w+]+, )?Chess960|[A-Z0-9]{6}")
@@ -52,7 +56,7 @@ def fonts(display):
 def is_known(text):
     """Tell whether a text is a name, a move, or something that somebody says: whole, or a line of it."""
     name = text.partition(": 180+")[0]
-    if NAMES.fullmatch(name) or NOTATION.fullmatch(text) or text in OPENINGS:
+    if NAMES.fullmatch(name) or NOTATION.fullmatch(text) or text in OPENINGS | LANGUAGES:
         return True
     return any(said.startswith(text) or said.rstrip(". ?!").endswith(text) or f"{text} " in said for said in SAID)
 
