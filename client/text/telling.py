@@ -87,8 +87,7 @@ def _answered(event: GameEvent, model: GameModel) -> str:
         case TimeGiven() if color_of(event.to) == model.color:
             return gift_text(event, model)
         case TimeGiven(to=to, ms=ms):
-            name = name_of(model, color_of(to))
-            return _("{name} was given {seconds} seconds.").format(name=name, seconds=ms // 1000)
+            return _("{name} was given {time}.").format(name=name_of(model, color_of(to)), time=clock_words(ms))
         case _:
             return ""
 

@@ -3,6 +3,7 @@
 from client.language import Phrase, _, in_words, phrase
 from client.model.standing import Standing
 from client.words.people import opponent_first
+from client.words.spoken import clock_words
 from shared.messages import OfferKind, TimeGiven
 
 _TO_ME: dict[OfferKind, Phrase] = {
@@ -33,5 +34,4 @@ def offered_text(kind: OfferKind) -> str:
 
 def gift_text(given: TimeGiven, model: Standing) -> str:
     """Say why my clock has jumped."""
-    seconds = given.ms // 1000
-    return _("{name} gave you {seconds} seconds.").format(name=opponent_first(model), seconds=seconds)
+    return _("{name} gave you {time}.").format(name=opponent_first(model), time=clock_words(given.ms))

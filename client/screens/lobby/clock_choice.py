@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from client.language import _, phrase, plural
+from client.language import phrase, plural
 from client.model.lobby.terms import BASES_MS, EXTRAS_MS
 from client.ui.column import Column
 from client.ui.style import Style
@@ -81,9 +81,12 @@ def _slider(steps: Sequence[int], at: int) -> Slider:
 
 
 def _words(base_ms: int, increment_ms: int, delay_ms: int) -> tuple[str, str, str]:
-    minutes = f"{base_ms / _MINUTE_MS:g}"
+    minutes, rest = divmod(base_ms, _MINUTE_MS)
+    base = plural("{count} minute a side", "{count} minutes a side", minutes)
+    if rest:  # no language need write half a minute
+        base = plural("{count} second a side", "{count} seconds a side", base_ms // _SECOND_MS)
     increment = plural(
         "{count} second added each move", "{count} seconds added each move", increment_ms // _SECOND_MS
     )
     delay = plural("{count} second of delay", "{count} seconds of delay", delay_ms // _SECOND_MS)
-    return _("{minutes} minutes a side").format(minutes=minutes), increment, delay
+    return base, increment, delay
