@@ -2,11 +2,11 @@
 
 import chess
 
-from client.language import Phrase, _, in_words, phrase
+from client.language import _
 from client.model.game import GameModel
 from client.model.low_time import is_low
 from client.words import telling
-from client.words.offers import gift_text
+from client.words.offers import declined_text, gift_text
 from client.words.spoken import clock_words, result_words
 from client.words.standstill import pause_text
 from client.words.telling import introduction, made, name_of, taken_back, whats_next, whose_turn
@@ -18,18 +18,9 @@ from shared.messages import (
     MovePlayed,
     MovesTakenBack,
     OfferDeclined,
-    OfferKind,
     TimeGiven,
 )
 from shared.record import color_of
-
-_DECLINED: dict[OfferKind, Phrase] = {
-    "draw": phrase("{name} declines the draw."),
-    "takeback": phrase("{name} does not let the move be taken back."),
-    "more-time": phrase("{name} gives no time."),
-    "pause": phrase("{name} would not like to adjourn."),
-    "resume": phrase("{name} does not go on yet."),
-}
 
 
 def beginning(model: GameModel, now: int) -> list[str]:
@@ -81,7 +72,7 @@ def _answered(event: GameEvent, model: GameModel) -> str:
     """Say what came of an offer."""
     match event:
         case OfferDeclined(kind=kind, by=by) if color_of(by) != model.color:
-            return in_words(_DECLINED[kind]).format(name=name_of(model, color_of(by)))
+            return declined_text(kind, name_of(model, color_of(by)))
         case OfferDeclined():
             return _("You declined.")
         case TimeGiven() if color_of(event.to) == model.color:

@@ -121,6 +121,19 @@ def test_of_time_that_i_give_nothing_is_told(sit):
     assert table.notice == ""
 
 
+@pytest.mark.parametrize(
+    ("by", "told"), [("black", "Bela does not let the move be taken back."), ("white", "")], ids=["his", "mine"]
+)
+def test_that_the_opponent_declines_is_told_for_a_moment(sit, by, told):
+    offer = messages.StandingOffer(kind="takeback", by="white" if by == "black" else "black", seq=3)
+    table = sit(state_of(OPENING, offers=[offer]))
+    table.hear(messages.OfferDeclined(game="g", seq=4, at=0, kind="takeback", by=by), 0)
+    table.at(100)
+    assert table.notice == told
+    table.at(4_100)
+    assert table.notice == ""
+
+
 def test_nothing_that_comes_or_goes_moves_the_other_buttons(sit):
     table = sit(state_of(OPENING), size=(480, 360))
     places = [(button.text, tuple(button.rect)) for button in table.screen.desk.actions]

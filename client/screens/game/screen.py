@@ -21,9 +21,8 @@ from client.screens.game.sitting import Sitting
 from client.ui import ticks
 from client.ui.board.look import BoardLook
 from client.ui.widgets import Menu
-from client.words.offers import gift_text
-from shared.messages import GameState, MovesTakenBack, Said, ServerMessage, TimeGiven
-from shared.record import color_of
+from client.words.offers import answer_text
+from shared.messages import GameState, MovesTakenBack, OfferDeclined, Said, ServerMessage, TimeGiven
 
 _FRAME_MS = 15
 """How long a picture of an animation stands."""
@@ -111,8 +110,8 @@ class GameScreen(Sitting):
             self.dialog = None
         if notice_of(self.model, now_ms) != before:
             self.remark.drop()  # news come first
-        if isinstance(message, TimeGiven) and self._is_gift(message, known):
-            self.remark.say(gift_text(message, self.model), now_ms)
+        if isinstance(message, TimeGiven | OfferDeclined) and self._is_news(message, known):
+            self.remark.say(answer_text(message, self.model), now_ms)
         self._refresh()
         return None
 
@@ -142,9 +141,10 @@ class GameScreen(Sitting):
         self._refresh()
         return transition
 
-    def _is_gift(self, given: TimeGiven, known: int) -> bool:
-        """Tell whether this is news, and for me."""
-        return given.game == self.model.game and given.seq > known and color_of(given.to) == self.model.color
+    def _is_news(self, answer: TimeGiven | OfferDeclined, known: int) -> bool:
+        """Tell whether this is of the opponent, and not known yet."""
+        fresh = answer.game == self.model.game and answer.seq > known
+        return fresh and answer_text(answer, self.model) != ""
 
     def _is_next(self, state: GameState) -> bool:
         """Tell whether this is another game of mine: the rematch, or what came of a seek while I watched."""
