@@ -1,5 +1,6 @@
 """What there is to set, in groups."""
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 
@@ -18,6 +19,10 @@ from client.ui.theme import TextSize
 from client.ui.widgets import Label, Widget
 
 _NEVER, _ALWAYS = phrase("Never"), phrase("Always")
+_SPEAKING = ("win32", "darwin")
+"""Systems that come with a command that speaks."""
+_SPEAKS = phrase("Moves and clocks are said aloud by your computer.")
+_MAY_SPEAK = phrase("Moves and clocks are said aloud, if spd-say or espeak-ng is installed.")
 
 
 class Card(Widget):
@@ -166,9 +171,7 @@ def _accessibility() -> Section:
             SwitchRow(
                 "move_box", phrase("Typed moves"), phrase("A box beside the board takes moves such as Nf3.")
             ),
-            SwitchRow(
-                "speech", phrase("Spoken moves"), phrase("Moves and clocks are said aloud by your computer.")
-            ),
+            SwitchRow("speech", phrase("Spoken moves"), _SPEAKS if sys.platform in _SPEAKING else _MAY_SPEAK),
         ],
     )
 
