@@ -187,6 +187,7 @@ def _advice(waiting: Waiting) -> tuple[str, Ink]:
 
 
 def _terms(seek: Seek) -> str:
-    speed = speed_text(speed_of(seek.control)).capitalize()
+    speed = speed_text(speed_of(seek.control))
     colors = {"white": _("you play White"), "black": _("you play Black"), "random": _("either colour")}
-    return ", ".join(filter(None, (speed, kind_text(seek.variant, seek.fen), colors[seek.color])))
+    terms = ", ".join(filter(None, (speed, kind_text(seek.variant, seek.fen), colors[seek.color])))
+    return terms[:1].upper() + terms[1:]
