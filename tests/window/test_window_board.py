@@ -75,7 +75,7 @@ def test_premoves_stand_on_the_board_and_each_is_played_in_its_turn(sit_down):
 
 def test_arrows_and_circles_have_the_colour_of_the_key_and_go_with_a_click(sit_down):
     ann, bob = sit_down()
-    shapes = []
+    shapes = []  # in three colours: with alt this window manager moves and sizes the window itself
     for key, brush, source, target in (
         ("", Brush.PLAIN, "e2", "e4"),
         ("shift", Brush.SHIFT, "g1", "f3"),
