@@ -84,7 +84,7 @@ class Lobby:
         elif not about:
             raise ValueError(_("Nobody challenges you. To play somebody who looks for a game, type: seeks."))
         else:
-            self._place.send(messages.AcceptSeek(seek=_nth(self._seeks, about, "seeks").seek))
+            self._place.send(messages.AcceptSeek(seek=_nth(self._seeks, about, _("seeks")).seek))
 
     def _decline(self, _about: str) -> None:
         challenges = self._place.tidings.lobby.challenges
@@ -107,7 +107,7 @@ class Lobby:
         self._place.send(messages.ListLobby(part=part, limit=_LISTED, id=next(self._numbers)))
 
     def _watch(self, about: str) -> None:
-        self._place.send(messages.Watch(game=_nth(self._games, about, "games")))
+        self._place.send(messages.Watch(game=_nth(self._games, about, _("games"))))
 
     def _return(self, about: str) -> None:
         """Ask for an unfinished game; it is opened when it comes."""
@@ -117,7 +117,7 @@ class Lobby:
         if not about and len(records) > 1:
             self._tell([unfinished_entry(record, self._place.network.id) for record in records], "")
             return
-        self.wanted = _nth(records, about or "1", "return").game
+        self.wanted = _nth(records, about or "1", _("return")).game
         self._place.send(messages.Sync(game=self.wanted))
 
     def _ask_past(self) -> None:
@@ -125,7 +125,7 @@ class Lobby:
         self._place.send(messages.ListGames(player=me, limit=_LISTED, id=next(self._numbers)))
 
     def _pgn(self, about: str) -> None:
-        self._place.send(messages.FetchPgn(game=_nth(self._past, about, "past"), id=next(self._numbers)))
+        self._place.send(messages.FetchPgn(game=_nth(self._past, about, _("past")), id=next(self._numbers)))
 
     def _help(self) -> None:
         for line in help_lines(LOBBY_HELP):

@@ -4,14 +4,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from client.language import _, in_words, phrase
+from client.language import _, phrase
+from client.model.typed.words import is_one_of
 from client.network import LineIsDown, Network
 from client.profile import Profile
 from client.text.terminal import Terminal
 from client.tidings import Tidings
 from shared.messages import ClientMessage
 
-_YES = phrase("yes")
+_YES, _NO = (phrase("yes"), "y"), (phrase("no"), "n", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,10 @@ class Place:
         question, self.question = self.question, None
         if question is None:
             return False
-        word = line.casefold()
-        if word in ("y", "yes", in_words(_YES).casefold()):
+        if is_one_of(line, _YES):
             question.act()
             return True
-        if word in ("n", "no", ""):
+        if is_one_of(line, _NO):
             self.say(_("All right."))
             return True
         return False

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import platformdirs
 
-from client.language import _
+from client.language import _, phrase
 from client.model.chat import Chat
 from client.model.game import GameModel
 from client.model.orders import Say, order_of
 from client.model.typed import Ask, Played, Unclear, read
 from client.model.typed import Chat as Words
+from client.model.typed.words import meaning_of
 from client.network import Incoming, LineDown, LineIsDown, LineUp
 from client.pgn_file import save_and_tell
 from client.text.help import GAME_HELP, help_lines
@@ -24,6 +25,8 @@ from shared import messages
 from shared.messages import GameEvent, GameState, Room, Said, ServerMessage
 from shared.pgn import to_pgn
 from shared.text import tidy_text
+
+_MUTING: dict[str, bool] = {phrase("mute"): True, phrase("unmute"): False}
 
 
 class Table:
@@ -56,8 +59,9 @@ class Table:
         """Do what a line says, or say why not."""
         if not line:
             return
-        if line.casefold() in ("mute", "unmute"):
-            self._mute(on=line.casefold() == "mute")
+        mute = meaning_of(line, _MUTING)
+        if mute is not None:
+            self._mute(on=mute)
             return
         match read(line, self.model):
             case Played(move=move):

@@ -2,7 +2,8 @@
 
 from time import monotonic
 
-from client.language import _, in_words, phrase
+from client.language import _, phrase
+from client.model.typed.words import is_one_of
 from client.network import Incoming, LineDown, LineUp, Network
 from client.profile import Profile
 from client.text.interrupts import Interrupts
@@ -16,7 +17,7 @@ from shared.record import ADJOURNING
 LEFT, CUT_OFF, INTERRUPTED = 0, 1, 130
 """How a stay ends: by the player, by the server for good, by Ctrl+C. They are the exit codes."""
 _TICK_S = 0.5
-_QUIT = phrase("quit")
+_QUIT = (phrase("quit"), "exit")
 
 
 class Visit:
@@ -61,7 +62,7 @@ class Visit:
     def _typed(self, line: str) -> None:
         if self._ended is not None or self._place.answered(line):
             return
-        if line.casefold() in ("quit", "exit", in_words(_QUIT).casefold()):
+        if is_one_of(line, _QUIT):
             self._quit()
         elif self._table is None:
             self._lobby.typed(line)

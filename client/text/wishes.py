@@ -5,7 +5,8 @@ from enum import Enum, auto
 
 import msgspec
 
-from client.language import Phrase, _, in_words, phrase
+from client.language import _, phrase
+from client.model.typed.words import is_one_of, meaning_of
 from client.words.quoting import quoted
 from shared.clock import TimeControl
 from shared.messages import ColorWish, Seek
@@ -40,13 +41,15 @@ class Wish:
     about: str = ""
 
 
-_VERBS: dict[Phrase, Verb] = {
+_VERBS: dict[str, Verb] = {
     phrase("seek"): Verb.SEEK,
     phrase("friend"): Verb.FRIEND,
     phrase("join"): Verb.JOIN,
     phrase("challenge"): Verb.CHALLENGE,
     phrase("accept"): Verb.ACCEPT,
     phrase("decline"): Verb.DECLINE,
+    phrase("yes"): Verb.ACCEPT,
+    phrase("no"): Verb.DECLINE,
     phrase("cancel"): Verb.CANCEL,
     phrase("seeks"): Verb.SEEKS,
     phrase("players"): Verb.PLAYERS,
@@ -56,26 +59,24 @@ _VERBS: dict[Phrase, Verb] = {
     phrase("past"): Verb.PAST,
     phrase("pgn"): Verb.PGN,
     phrase("help"): Verb.HELP,
-}
-_SHORT = {
     "?": Verb.HELP,
     "h": Verb.HELP,
     "who": Verb.PLAYERS,
     "play": Verb.SEEK,
-    "yes": Verb.ACCEPT,
-    "no": Verb.DECLINE,
 }
-_COLORS: dict[str, ColorWish] = {"white": "white", "black": "black", "random": "random"}
-_NO_CLOCK = ("none", "unlimited", "∞")
+_COLORS: dict[str, ColorWish] = {
+    phrase("white"): "white",
+    phrase("black"): "black",
+    phrase("random"): "random",
+}
+_NO_CLOCK = (phrase("none"), "unlimited", "∞")
 _CHESS960 = ("960", "chess960")
 
 
 def read_wish(line: str) -> Wish:
     """Return what a line asks for. Raises ValueError with a sentence for players."""
     word, _space, about = line.partition(" ")
-    own = {in_words(verb).casefold(): meant for verb, meant in _VERBS.items()}
-    english = {str(verb): meant for verb, meant in _VERBS.items()}
-    verb = (_SHORT | english | own).get(word.casefold())
+    verb = meaning_of(word, _VERBS)
     if verb is None:
         raise ValueError(
             _("{text} is no command here. Type help for those that there are.").format(text=quoted(line))
@@ -103,25 +104,26 @@ def read_challenge(about: str) -> Seek:
 
 def _split(about: str) -> tuple[str, Seek]:
     """Return the words that come first, and the game that those after them describe. Raises ValueError."""
-    words, control, color, variant = about.split(), "", "random", Variant.STANDARD
+    words, control, variant = about.split(), "", Variant.STANDARD
+    color: ColorWish = "random"
     while words:
         word = words[-1].casefold()
-        if word in _COLORS:
-            color = word
+        if wished := meaning_of(word, _COLORS):
+            color = wished
         elif word in _CHESS960:
             variant = Variant.CHESS960
-        elif not control and (word in _NO_CLOCK or word[0].isdecimal()):
+        elif not control and (is_one_of(word, _NO_CLOCK) or word[0].isdecimal()):
             control = word
         else:
             break
         words.pop()
     if not control:
         raise ValueError(_("Say how long: minutes and seconds for each move, as in 5+3, or none for no clock."))
-    return " ".join(words), Seek(control=_control(control), color=_COLORS[color], variant=variant)
+    return " ".join(words), Seek(control=_control(control), color=color, variant=variant)
 
 
 def _control(text: str) -> TimeControl | None:
-    if text in _NO_CLOCK:
+    if is_one_of(text, _NO_CLOCK):
         return None
     try:
         return TimeControl.parse(text)

@@ -43,7 +43,7 @@ def outcome_text(outcome: Outcome) -> str:
     if outcome.result is Result.DRAW:
         return in_words(_DRAWS.get(outcome.reason, phrase("Draw")))
     if outcome.by is not None:
-        return _("Game aborted by {who}").format(who=color_name(outcome.by))
+        return _("Game aborted by {side}").format(side=color_name(outcome.by))
     return in_words(_UNSCORED.get(outcome.reason, phrase("Game aborted")))
 
 

@@ -126,7 +126,7 @@ def _offer(model: Standing) -> str:
         return offered_text(mine.kind)
     if model.color is None and "draw" in model.record.offers:
         by = color_of(model.record.offers["draw"].by)
-        return _("{name} offers a draw.").format(name=name_of(model, by))
+        return _("{side} offers a draw.").format(side=color_name(by))
     return ""
 
 

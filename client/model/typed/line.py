@@ -5,11 +5,12 @@ from enum import Enum, auto
 
 import chess
 
-from client.language import Phrase, _, in_words, phrase
+from client.language import _, phrase
 from client.model.orders import Say
 from client.model.standing import Standing
 from client.model.typed.faults import fault_of
 from client.model.typed.notation import find
+from client.model.typed.words import is_one_of, meaning_of
 from client.words.quoting import quoted
 
 
@@ -48,11 +49,13 @@ class Unclear:
 
 Typed = Played | Chat | Unclear | Say | Ask
 
-_WORDS: dict[Phrase, Say | Ask] = {
+_WORDS: dict[str, Say | Ask] = {
     phrase("resign"): Say.RESIGN,
     phrase("draw"): Say.OFFER_DRAW,
     phrase("accept"): Say.ACCEPT,
     phrase("decline"): Say.DECLINE,
+    phrase("yes"): Say.ACCEPT,
+    phrase("no"): Say.DECLINE,
     phrase("takeback"): Say.TAKE_BACK,
     phrase("abort"): Say.ABORT,
     phrase("claim"): Ask.CLAIM,
@@ -72,9 +75,6 @@ _WORDS: dict[Phrase, Say | Ask] = {
     phrase("moves"): Ask.MOVES,
     phrase("last"): Ask.LAST,
     phrase("help"): Ask.HELP,
-}
-"""The words that can be typed: in the player's language, and in English always."""
-_SHORT: dict[str, Say | Ask] = {
     "time": Ask.CLOCK,
     "c": Ask.CLOCK,
     "b": Ask.BOARD,
@@ -82,8 +82,6 @@ _SHORT: dict[str, Say | Ask] = {
     "l": Ask.LAST,
     "h": Ask.HELP,
     "?": Ask.HELP,
-    "yes": Say.ACCEPT,
-    "no": Say.DECLINE,
     "take back": Say.TAKE_BACK,
     "undo": Say.TAKE_BACK,
     "give 15": Say.GIVE_TIME,
@@ -92,6 +90,7 @@ _SHORT: dict[str, Say | Ask] = {
     "resume": Say.GO_ON,
     "leave": Say.LEAVE,
 }
+"""What can be typed; phrases in the player's language, too."""
 _CHAT = (phrase("say"), phrase("chat"))
 
 
@@ -99,23 +98,12 @@ def read(line: str, model: Standing) -> Typed:
     """Return what a line means in this game. A move that it names is legal."""
     text = " ".join(line.split())
     verb, _space, rest = text.partition(" ")
-    if verb.casefold() in _spellings(_CHAT):
+    if is_one_of(verb, _CHAT):
         return Chat(rest) if rest else Unclear(_("Type what you want to say after it: say good luck."))
-    said = _word(text.casefold())
+    said = meaning_of(text, _WORDS)
     if said is not None:
         return _settled(said, model)
     return _move(text, model)
-
-
-def _spellings(words: tuple[Phrase, ...]) -> set[str]:
-    return {spelling.casefold() for word in words for spelling in (str(word), in_words(word))}
-
-
-def _word(text: str) -> Say | Ask | None:
-    """Return what a word means; English comes after the player's language, where both have it."""
-    own = {in_words(word).casefold(): said for word, said in _WORDS.items()}
-    english = {str(word): said for word, said in _WORDS.items()}
-    return (_SHORT | english | own).get(text)
 
 
 def _settled(said: Say | Ask, model: Standing) -> Typed:
