@@ -58,8 +58,13 @@ def languages() -> list[str]:
 def system_language() -> str:
     """Return the code of the language that the computer is set to; English where it does not say."""
     with contextlib.suppress(ValueError):
-        return (locale.getlocale()[0] or ENGLISH).partition("_")[0]
+        return language_of(locale.getlocale()[0] or "")
     return ENGLISH
+
+
+def language_of(name: str) -> str:
+    """Return the code of the language of a locale, as systems name it: "de_DE", on Windows "German_Germany"."""
+    return locale.normalize(name.partition("_")[0]).partition("_")[0] or ENGLISH
 
 
 def _(text: str) -> str:
