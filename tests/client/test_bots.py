@@ -124,7 +124,7 @@ def test_bots_play_from_the_command_line(club, capsys):
 
 
 def test_a_bot_with_a_profile_is_the_same_player_the_next_time(club):
-    with club.seat("Rook", profile="rook") as first, pytest.raises(ProfileError, match="'rook'"):
+    with club.seat("Rook", profile="rook") as first, pytest.raises(ProfileError, match="“rook”"):
         club.seat("Rook", profile="rook")
     with club.seat("Rook", profile="rook") as second:
         assert second.network.id == first.network.id

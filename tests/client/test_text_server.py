@@ -21,20 +21,21 @@ def stack():
 
 
 def test_nothing_that_others_write_reaches_the_terminal_but_as_text(stack, tmp_path):
-    evil = "\x1b]0;owned\x07\x9b2J\r\n\u202e\x00" + "w" * 5_000
+    sequence = "\x1b]0;owned\x07\x9b2J\r\n\u202e\x00"
+    evil, name = sequence + "w" * 900, sequence + "w"  # nobody may say more, or be called more
     server = stack.enter_context(fake_server())
     player = TextPlayer(stack, tmp_path, "Ann", Address("127.0.0.1", server.port))
     peer = server.accept()
     peer.welcome(Welcome(player="a", name="Ann", token="secret"))
     player.hear("as Ann")
     state = state_of(OPENING)
-    by = messages.Player("b", evil)
+    by = messages.Player("b", name)
     seek = messages.OpenSeek(seek=1, by=by)
     peer.say(
         messages.Announcement(text=evil),
         messages.Challenged(seek=seek),
         state,
-        messages.Said(game=state.game, room="players", lines=[messages.ChatLine(by, evil)]),
+        messages.Said(game=state.game, room="players", lines=[messages.ChatLine(by, evil[:200])]),
         messages.Refused(code="busy", text=evil),
         messages.Halted(text=evil),
         messages.Announcement(text="That was all."),
