@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import chess
+import pytest
 import chess.pgn
 
 from client.bots import RandomBot, ScriptedBot
@@ -32,6 +33,7 @@ def short_script(seed):
     return [move.uci() for move in board.move_stack]
 
 
+@pytest.mark.long
 def test_two_hundred_random_and_scripted_games_agree_everywhere(club):
     def games(table):
         for number in range(25):
