@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 
 import chess
-import pytest
 import chess.pgn
+import pytest
 
 from client.bots import RandomBot, ScriptedBot
 from shared.result import Reason
