@@ -50,13 +50,14 @@ def ended():
 
 
 def until(reader, condition):
-    """Let the window be woken until the condition holds."""
+    """Let the window be woken until the condition holds, and show what holds then."""
     reader.at(reader.now)
     while not condition(reader.screen.adviser.advice):
         event = pygame.event.wait(PATIENCE_MS)
         assert event.type != pygame.NOEVENT, "nothing happened any more"
         reader.screen.session.kit.wake.woken()
         reader.at(reader.now)
+    reader.at(reader.now)
 
 
 def evaluated(advice):
