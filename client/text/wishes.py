@@ -96,19 +96,23 @@ def read_seek(about: str, *, private: bool = False) -> Seek:
 
 def read_challenge(about: str) -> Seek:
     """Read "Ann Lee 5+3 black". Raises ValueError with a sentence for players."""
-    name, seek = _split(about)
+    name, seek = _split(about, named=True)
     if not name:
         raise ValueError(_("Say whom you challenge, and to what: challenge Ann 5+3."))
     return msgspec.structs.replace(seek, to=name)
 
 
-def _split(about: str) -> tuple[str, Seek]:
-    """Return the words that come first, and the game that those after them describe. Raises ValueError."""
+def _split(about: str, *, named: bool = False) -> tuple[str, Seek]:
+    """Return the words that come first, and the game that those after them describe. Raises ValueError.
+
+    `named`: the first word is a name, though it may be that of a colour, too.
+    """
     words, control, variant = about.split(), "", Variant.STANDARD
     color: ColorWish = "random"
     while words:
         word = words[-1].casefold()
-        if wished := meaning_of(word, _COLORS):
+        wished = meaning_of(word, _COLORS)
+        if wished and len(words) > named:
             color = wished
         elif word in _CHESS960:
             variant = Variant.CHESS960

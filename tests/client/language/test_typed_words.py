@@ -10,7 +10,7 @@ from client.model.typed.notation import find
 from client.model.typed.words import is_one_of, meaning_of
 from client.text import place, table, visit, wishes
 from client.text.help import GAME_HELP, LOBBY_HELP
-from client.text.wishes import read_seek
+from client.text.wishes import read_challenge, read_seek
 from tests.client.table import model_of, started
 
 AT_A_GAME = [*line._WORDS, *line._CHAT, *table._MUTING, *visit._QUIT]
@@ -118,3 +118,9 @@ def test_accents_can_be_left_out(french):
         assert read(text, model_of(started())) == meant
     assert read_seek("illimite noirs").color == "black"
     assert read_seek("5+3 blancs").color == "white"
+
+
+def test_whoever_is_called_as_a_colour_can_be_challenged(language):
+    for name in ("White", "Black Adder", in_words(phrase("black"))):
+        challenge = read_challenge(f"{name} 5+3 white")
+        assert (challenge.to, challenge.color) == (name, "white")
