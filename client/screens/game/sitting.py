@@ -102,7 +102,8 @@ class Sitting:
         if said is Say.SETTINGS:
             return Overlay(SettingsScreen(self._session.kit))
         if said is Say.REVIEW:
-            return Overlay(ReviewScreen(self._session, self.model.record, self._documents))
+            ply = self.model.review.current(self.model.last)
+            return Overlay(ReviewScreen(self._session, self.model.record, self._documents, ply=ply))
         return Pop()
 
     def _carry_out(self, said: Say) -> None:

@@ -32,9 +32,10 @@ from shared.record import Record
 class Reading:
     """A finished game with all that there is to it, and how what the player says is carried out."""
 
-    def __init__(self, session: Session, record: Record, documents: Path | None) -> None:
+    def __init__(self, session: Session, record: Record, documents: Path | None, ply: int) -> None:
         self._session, self._record, self._documents = session, record, documents
         self.variations = Variations(record, session.network.greeting.name)
+        self.variations.go_to(self.variations.own[ply])
         self.replay = Replay(record)
         self.adviser = Adviser(session.kit.preferences.engine, session.kit.wake)
         self.board = BoardView()

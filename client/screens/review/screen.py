@@ -25,10 +25,13 @@ _FRAME_MS = 15
 
 
 class ReviewScreen(Reading):
-    """Lies over the screen from which a game was opened, and covers it. Times are on the app's axis."""
+    """Lies over the screen from which a game was opened, and covers it. Times are on the app's axis.
 
-    def __init__(self, session: Session, record: Record, documents: Path | None = None) -> None:
-        super().__init__(session, record, documents)
+    What is looked at first is the position after `ply` half-moves.
+    """
+
+    def __init__(self, session: Session, record: Record, documents: Path | None = None, *, ply: int = 0) -> None:
+        super().__init__(session, record, documents, ply)
         self._drawn = 0
         self._news = ""
         self._placed: object = None

@@ -263,8 +263,11 @@ def test_a_finished_game_is_reviewed_from_its_result_and_from_the_menu(sit):
     assert isinstance(opened, Overlay)
     assert isinstance(opened.screen, ReviewScreen)
     assert opened.screen.variations.own[-1].board().fen() == table.screen.model.board.fen()
+    assert opened.screen.variations.board == table.screen.model.board
+    table.key(pygame.K_LEFT)
     table.push("More")
-    assert isinstance(table.push("Review the game"), Overlay)
+    opened = table.push("Review the game")
+    assert opened.screen.variations.ply == 1
 
 
 def test_a_game_that_goes_on_is_not_reviewed(sit):
