@@ -1,3 +1,5 @@
+import chess
+
 from client.network import LineDown, LineUp
 from shared import messages
 from shared.messages import Greeting, OpponentPresence
@@ -11,6 +13,14 @@ def test_a_lost_line_is_said_and_commands_wait_for_it(sit):
     assert table.screen.desk.bottom.view.vague
     table.hear(LineUp(Wire.welcome), 50)
     assert table.notice == ""
+
+
+def test_a_move_made_while_the_line_is_down_is_said_to_be_kept(sit):
+    table = sit(state_of(OPENING))
+    table.hear(LineDown("gone", 100))
+    table.drag(chess.G1, chess.F3)
+    assert table.notice == "Connection lost. Your move goes out when it is back."
+    assert [command.uci for command in table.wire.sent] == ["g1f3"]  # the network keeps it
 
 
 def test_after_the_line_was_down_the_opponent_is_here_unless_told_otherwise(sit):

@@ -17,6 +17,7 @@ from shared.result import Result
 
 Tone = Literal["plain", "warning", "question", "won", "lost", "even"]
 _LINE_DOWN = phrase("Connection lost. Trying again…")
+_MOVE_KEPT = phrase("Connection lost. Your move goes out when it is back.")
 _SHOWN_FIRST_MOVE_MS = 60_000
 
 
@@ -48,7 +49,8 @@ def notice_of(model: GameModel, now: int, remark: str = "") -> Notice | None:
     if model.stranded:
         return _stranded(model, remark)
     if model.line_down:
-        return Notice(f"{model.problem} {in_words(_LINE_DOWN)}".lstrip(), "warning")
+        lost = _LINE_DOWN if model.pending is None else _MOVE_KEPT
+        return Notice(f"{model.problem} {in_words(lost)}".lstrip(), "warning")
     if model.halted:
         return Notice(model.halted, "warning", _("Play stands still"))
     if model.confirming is not None:
