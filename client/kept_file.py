@@ -27,7 +27,7 @@ def write_json(path: Path, contents: object) -> None:
     """Replace the file; only its owner may read it. A full disk costs the memory of this, and no more."""
     try:
         _replace(path, msgspec.json.format(msgspec.json.encode(contents)))
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the second for the path of a file that is no text
         _log.warning("%s was not saved: %s", path.name, error)
 
 

@@ -8,6 +8,7 @@ is in effect at once. Neither is for names, chat, SAN, or anything else that is 
 import contextlib
 import gettext
 import locale
+import struct
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -26,13 +27,16 @@ class Phrase(str):
 
 
 def speak(language: str) -> None:
-    """Use a language from now on, by its code ("de"). One that there is no catalogue for is English."""
+    """Use a language from now on, by its code ("de"). One that there is no sound catalogue for is English."""
     catalogue = _catalogue(language)
     if language == ENGLISH or not catalogue.is_file():
         use(gettext.NullTranslations(), ENGLISH)
         return
-    with catalogue.open("rb") as file:
-        use(gettext.GNUTranslations(file), language)
+    try:
+        with catalogue.open("rb") as file:
+            use(gettext.GNUTranslations(file), language)
+    except (OSError, ValueError, struct.error):  # what is no catalogue is not to keep the program from running
+        use(gettext.NullTranslations(), ENGLISH)
 
 
 def use(words: gettext.NullTranslations, language: str) -> None:

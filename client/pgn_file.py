@@ -1,10 +1,12 @@
 """Keeping a game as a PGN file where the player finds it."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from client.language import _
+from shared.naming import LONGEST_NAME
 from shared.record import Record
 
 _MOST_COPIES = 1000
@@ -18,8 +20,7 @@ def save_pgn(record: Record, folder: Path, pgn: str) -> Path:
     for copy in range(1, _MOST_COPIES):
         path = folder / (f"{stem}.pgn" if copy == 1 else f"{stem} ({copy}).pgn")
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(pgn)
+            _write(path, pgn)
         except FileExistsError:
             continue
         return path
@@ -36,6 +37,18 @@ def save_and_tell(record: Record, folder: Path, pgn: str) -> str:
     return _("Saved as {file} in {folder}.").format(file=path.name, folder=folder.name)
 
 
+def _write(path: Path, pgn: str) -> None:
+    """Write a new file, or leave none. Raises OSError, FileExistsError where there is one."""
+    file = path.open("x", encoding="utf-8")
+    try:
+        with file:
+            file.write(pgn)
+    except OSError:
+        with suppress(OSError):  # half a game would look like the whole of it
+            path.unlink()
+        raise
+
+
 def _safe(name: str) -> str:
     """Return a name that may be part of a file's name on every system."""
-    return re.sub(r"[^\w.-]+", "_", name).strip("._") or "player"
+    return re.sub(r"[^\w.-]+", "_", name[:LONGEST_NAME]).strip("._") or "player"

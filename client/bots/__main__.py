@@ -10,6 +10,7 @@ from client.engines.trouble import EXIT_CODE, EngineTrouble
 from client.network import NetworkError
 from client.profile import ProfileError, ProfileInUseError
 from client.words.engines import fault_text
+from shared.text import legible
 
 _CANNOT = 2
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         for record in attend(options):
-            print(f"{record.white.name} - {record.black.name}: {record.outcome}", flush=True)  # noqa: T201 - its job
+            print(legible(f"{record.white.name} - {record.black.name}: {record.outcome}"), flush=True)  # noqa: T201 - its job
     except EngineTrouble as trouble:
         return _complain(fault_text(trouble.fault), EXIT_CODE)
     except (NetworkError, ProfileError, Refusal) as error:

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Protocol
 
 from shared.messages import AcceptSeek, ClientMessage, OfferRematch, PlayerId, Refused, Seek, ServerMessage
+from shared.text import legible
 
 if TYPE_CHECKING:
     from client.bots.game import Game
@@ -13,7 +14,7 @@ class Refusal(Exception):  # noqa: N818 - the server's word for it
     """The server refused a command; `code` says why."""
 
     def __init__(self, refused: Refused) -> None:
-        super().__init__(f"{refused.code}: {refused.text}")
+        super().__init__(f"{refused.code}: {legible(refused.text)}")
         self.code = refused.code
 
 

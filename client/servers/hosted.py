@@ -1,14 +1,15 @@
 """A server started from the window, as a process of its own. It ends with the window, however that ends."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from client.address import Address
 from client.language import _
@@ -21,9 +22,9 @@ STOP_PATIENCE_S: Final = 10.0
 """A server that was asked to stop stores its games and says goodbye; then it is ended."""
 
 _KILL_PATIENCE_S = 3.0
-_LISTENING, _ALREADY = "listening on ", "already serving on port "
+_LISTENING, _ALREADY = re.compile(r"listening on (.+):(\d{1,5})"), re.compile(r"already serving on port (\d{1,5})")
 _COMPLAINS = "rookery-server: "
-_KEPT_LINES, _LONGEST_REASON = 40, 300
+_KEPT_LINES, _LONGEST_LINE, _LONGEST_REASON = 40, 4_000, 300
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # else a console flashes up on Windows
 _CODE = Path(__file__).parents[2]  # where `server` lies beside `client`
 
@@ -87,17 +88,16 @@ class HostedServer:
                 self._hang_up(process)
         with process:  # in the end its pipes are closed, and it is waited for
             assert process.stdout is not None
-            for line in process.stdout:
-                self._understand(line.rstrip())
+            for line in _lines(process.stdout):
+                self._understand(line)
         self._finish(self._elsewhere or self._failed())
 
     def _understand(self, line: str) -> None:
         """Take in what the server says of itself."""
-        if line.startswith(_LISTENING):
-            host, _colon, port = line.removeprefix(_LISTENING).rpartition(":")
-            self._listens(_running(host.strip("[]"), int(port)))
-        elif line.startswith(_ALREADY):
-            self._elsewhere = _running(EVERYWHERE, int(line.removeprefix(_ALREADY)), ours=False)
+        if found := _LISTENING.fullmatch(line):
+            self._listens(_running(found[1].strip("[]"), int(found[2])))
+        elif found := _ALREADY.fullmatch(line):
+            self._elsewhere = _running(EVERYWHERE, int(found[1]), ours=False)
         else:
             self._complaints.append(line)
 
@@ -163,6 +163,14 @@ def _start(hosting: Hosting) -> subprocess.Popen[str]:
         errors="replace",
         creationflags=_NO_WINDOW,
     )
+
+
+def _lines(said: IO[str]) -> Iterator[str]:
+    """Yield what a program says, line by line; the rest of a line that is too long is passed over."""
+    while line := said.readline(_LONGEST_LINE):
+        yield line.rstrip()
+        while line and not line.endswith("\n"):
+            line = said.readline(_LONGEST_LINE)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -6,6 +6,7 @@ import pygame
 
 from client.screens import Screen, Ticking
 from client.ui.caret import Caret
+from shared.text import legible
 
 NAME = "Rookery"
 """What the window is called."""
@@ -49,7 +50,8 @@ class Picture:
 
     def _write_title(self, caption: str) -> None:
         """Tell in the window's frame what goes on, for players who look at something else."""
-        title = f"{caption} - {NAME}" if caption else NAME
+        shown = legible(caption)
+        title = f"{shown} - {NAME}" if shown else NAME
         if title != self._window.title:
             self._window.title = title
 

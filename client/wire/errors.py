@@ -8,6 +8,7 @@ from client.language import _
 from client.words.quoting import quoted
 from client.words.refusals import goodbye_text, refusal_text
 from shared.messages import PROTOCOL_VERSION, Goodbye, GoodbyeCode, Greeting, RefusalCode, Refused
+from shared.text import legible
 
 _FINAL_GOODBYES = {
     GoodbyeCode.REPLACED,
@@ -19,12 +20,15 @@ _FINAL_GOODBYES = {
 
 
 class NetworkError(Exception):
-    """The server cannot be used. Its text is a sentence for players.
+    """The server cannot be used. Its text is a sentence for players, also where the server chose the words.
 
     `final` tells that trying again without a person's doing would change nothing.
     """
 
     final = True
+
+    def __init__(self, text: str) -> None:
+        super().__init__(legible(text))
 
 
 class Unreachable(NetworkError):

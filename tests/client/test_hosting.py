@@ -141,6 +141,11 @@ def test_what_a_failing_server_says_is_bounded_and_legible(host, program):
     assert len(text) < 400
 
 
+def test_a_server_that_talks_nonsense_fails_in_words(host, program):
+    program("print('listening on x:y'); print('already serving on port 10**9'); print('z' * 10**6)")
+    assert "did not start" in host.until(host.start(), Failed).text
+
+
 def test_a_server_that_never_listens_is_ended(host, program, monkeypatch):
     monkeypatch.setattr(hosted, "START_PATIENCE_S", 0.05)
     program("import time; time.sleep(600)")

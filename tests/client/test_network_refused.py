@@ -23,6 +23,8 @@ from shared.messages import (
 )
 from tests.client.fake_server import GREETING, WELCOME, fake_server
 
+EVIL = "\x1b[2J\a\revil\u202e\n\0."
+
 
 @pytest.fixture
 def server():
@@ -60,6 +62,22 @@ def test_a_server_of_another_version_is_told_apart(server, protocol, who):
     error = failure(server, Greeting(server="s1", name="Club", version="9", protocol=protocol))
     assert isinstance(error, WrongVersion)
     assert who in str(error)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [Goodbye(code=GoodbyeCode.BANNED, text=EVIL)],
+        [Goodbye(code=GoodbyeCode.INTERNAL, text=EVIL)],
+        [Greeting(server="s1", name=EVIL, version=EVIL, protocol=PROTOCOL_VERSION + 1)],
+        [GREETING, Refused(code=RefusalCode.BAD_NAME, text=EVIL)],
+    ],
+    ids=["goodbye", "bug", "version", "name"],
+)
+def test_what_a_server_says_as_it_refuses_controls_no_terminal(server, said):
+    text = str(failure(server, *said))
+    assert "evil" in text
+    assert text.isprintable()
 
 
 def test_a_web_server_is_not_a_chess_server(server):

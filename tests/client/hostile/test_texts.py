@@ -3,7 +3,9 @@
 import pytest
 
 from client.ui import clipboard
+from client.ui.caret import Caret
 from client.ui.fonts import ELLIPSIS, LONGEST, Fonts
+from client.window.picture import Picture
 from shared.codec import ProtocolError, encode, reply_decoder
 from shared.messages import (
     Announcement,
@@ -89,3 +91,17 @@ def test_any_text_can_be_put_on_the_clipboard(window, text):
 def test_what_is_beyond_all_measure_is_refused(message):
     with pytest.raises(ProtocolError):
         list(reply_decoder().feed(encode(message)))
+
+
+def test_no_name_can_rearrange_or_end_the_title_of_the_window(window, fonts):
+    class Named:
+        caption = "Ann\0\u202e - evil"
+
+        def draw(self, surface, now_ms):
+            pass
+
+        def due(self, now_ms):
+            return None
+
+    Picture(window, Caret()).refresh([Named()], 0, animated=False)
+    assert window.title == "Ann - evil - Rookery"

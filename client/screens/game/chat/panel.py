@@ -85,10 +85,12 @@ class ChatPanel(Widget):
 
     def handle(self, event: pygame.Event) -> object | None:
         """Scroll by the wheel over the lines, and by the page keys while one types."""
+        if not self.shown:
+            return None
         if event.type == pygame.KEYDOWN and event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
             self.log.scroll(_PAGE_ROWS if event.key == pygame.K_PAGEUP else -_PAGE_ROWS)
             return None
-        return self.log.handle(event) if self.shown else None
+        return self.log.handle(event)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
