@@ -36,12 +36,14 @@ def drawable(text: str) -> str:
 
 
 class Fonts:
-    """Renders text. Rendered texts are kept, the ones used longest ago go first."""
+    """Renders text. What was rendered, shortened and broken is kept; what was used longest ago goes first."""
 
     def __init__(self, kept: int = 512) -> None:
         pygame.font.init()
         self._kept = kept
         self._fonts: dict[tuple[int, Weight], pygame.Font] = {}
+        self._fitted = lru_cache(maxsize=4 * kept)(self._fit)
+        self._wrapped = lru_cache(maxsize=kept)(self._wrap)
         self._rendered: OrderedDict[tuple[str, int, Color, Weight], pygame.Surface] = OrderedDict()
 
     def font(self, size: int, weight: Weight = "Regular") -> pygame.Font:
@@ -61,7 +63,9 @@ class Fonts:
 
     def fit(self, text: str, width: int, size: int, weight: Weight = "Regular") -> str:
         """Return the text, or as much of its beginning as fits into `width` px with an ellipsis."""
-        text = text[:LONGEST]
+        return self._fitted(text[:LONGEST], width, size, weight)
+
+    def _fit(self, text: str, width: int, size: int, weight: Weight) -> str:
         if self.width(text, size, weight) <= width:
             return text
         shortest, longest = 0, len(text)
@@ -89,8 +93,11 @@ class Fonts:
 
     def wrap(self, text: str, width: int, size: int, weight: Weight = "Regular") -> list[str]:
         """Return the text in lines of at most `width` px, broken at spaces; a word too long is shortened."""
+        return list(self._wrapped(text[:LONGEST], width, size, weight))
+
+    def _wrap(self, text: str, width: int, size: int, weight: Weight) -> tuple[str, ...]:
         lines = [""]
-        for word in text[:LONGEST].split():
+        for word in text.split():
             longer = f"{lines[-1]} {word}".lstrip()
             if self.width(longer, size, weight) <= width:
                 lines[-1] = longer
@@ -98,7 +105,7 @@ class Fonts:
                 lines.append(word)
             else:
                 lines[-1] = word
-        return [self.fit(line, width, size, weight) for line in lines]
+        return tuple(self.fit(line, width, size, weight) for line in lines)
 
     def render(self, text: str, size: int, color: Color, weight: Weight = "Regular") -> pygame.Surface:
         """Return a picture of the text; do not draw on it, it is shared. Never raises, whatever the text."""

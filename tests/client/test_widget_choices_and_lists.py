@@ -103,3 +103,19 @@ def test_in_several_rows_the_arrow_keys_go_as_the_eye_does(place):
     assert cells[2].topleft == cells[0].bottomleft
     grid.handle(down(cells[4].center))
     assert grid.handle(up(cells[4].center)) == 4
+
+
+def test_of_a_long_list_only_what_is_in_sight_is_looked_at(place):
+    class Counted(ListView):
+        drawn = 0
+
+        def _draw_row(self, surface, index):
+            self.drawn += 1
+            super()._draw_row(surface, index)
+
+    long = place(Counted([Row(f"Row {n}", n) for n in range(10_000)]), (0, 0, 300, 400))
+    long.key(key(pygame.K_END))
+    surface = pygame.Surface((300, 400))
+    long.draw(surface)
+    assert 400 / long.row_height <= long.drawn <= 400 / long.row_height + 2
+    assert long.row_rect(9_999).bottom == 400

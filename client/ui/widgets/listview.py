@@ -25,7 +25,7 @@ class ListView(Widget):
 
     def __init__(self, rows: Sequence[Row] = (), *, empty: str = "") -> None:
         super().__init__()
-        self.rows = list(rows)
+        self.rows = rows
         self.empty = empty
         self.at = 0
         """The row that the keyboard is on."""
@@ -35,6 +35,16 @@ class ListView(Widget):
         self._aimed: tuple[int, Row] | None = None
 
     @property
+    def rows(self) -> Sequence[Row]:
+        """What it shows. Put another sequence there to change it."""
+        return self._rows
+
+    @rows.setter
+    def rows(self, rows: Sequence[Row]) -> None:
+        self._rows = list(rows)
+        self._remarks = any(row.remark for row in self._rows)
+
+    @property
     def focusable(self) -> bool:  # type: ignore[override]  # an empty list is no stop for Tab
         """Whether there is anything to pick."""
         return bool(self.rows)
@@ -42,7 +52,7 @@ class ListView(Widget):
     @property
     def row_height(self) -> int:
         """The height of a row, px; of two lines where any row has a remark."""
-        remark = self.style.line(TextSize.CAPTION) if any(row.remark for row in self.rows) else 0
+        remark = self.style.line(TextSize.CAPTION) if self._remarks else 0
         return self.style.line() + remark + self.style.px(14)
 
     def row_rect(self, index: int) -> pygame.Rect:
@@ -98,9 +108,9 @@ class ListView(Widget):
             return
         outside = surface.get_clip()
         surface.set_clip(self.rect.clip(outside))
-        for index in range(len(self.rows)):
-            if self.row_rect(index).colliderect(self.rect):
-                self._draw_row(surface, index)
+        first, last = self._slot_at(self.rect.topleft), self._slot_at((self.rect.left, self.rect.bottom - 1))
+        for index in range(max(0, first), min(last + 1, len(self.rows))):
+            self._draw_row(surface, index)
         self._draw_bar(surface)
         surface.set_clip(outside)
         self.draw_focus(surface)
