@@ -5,13 +5,13 @@ import pygame
 from client.address import Address
 from client.language import phrase
 from client.screens import Kit
-from client.screens.banner import Banner
-from client.screens.gear import Gear
 from client.screens.home.asks import Enter
 from client.screens.home.doors import DOORS
 from client.screens.home.hosting import HostCard
 from client.screens.home.player import PlayerPart
 from client.screens.home.serverlist import ServerList, ServerRow
+from client.screens.parts.banner import Banner
+from client.screens.parts.gear import Gear
 from client.ui.column import Column, split_right
 from client.ui.emblem import EMBLEM
 from client.ui.pieces import piece_image

@@ -4,8 +4,8 @@ from client.address import Address
 from client.language import _, phrase
 from client.profile import KnownServer
 from client.screens import Kit
-from client.screens.banner import Banner
 from client.screens.home.asks import Enter, HostAgain
+from client.screens.parts.banner import Banner
 from client.servers.interfaces import is_this_computer
 
 

@@ -7,8 +7,8 @@ from client.language import phrase
 from client.model.lobby import LobbyModel
 from client.network import Incoming, LineIsDown
 from client.screens import Session
-from client.screens.banner import Banner
 from client.screens.lobby.asks import Ask
+from client.screens.parts.banner import Banner
 from client.words.terms import challenge_text
 from shared.messages import AcceptSeek, DeclineSeek, OpenSeek, RefusalCode, Refused
 

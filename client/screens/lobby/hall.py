@@ -5,8 +5,6 @@ import pygame
 from client.language import _, phrase
 from client.model.lobby.gallery import Gallery
 from client.screens import Pop, Session
-from client.screens.banner import Banner
-from client.screens.header import Header
 from client.screens.lobby.asks import Ask, Part
 from client.screens.lobby.challenges import tell_challenge
 from client.screens.lobby.joining import Joining
@@ -15,7 +13,9 @@ from client.screens.lobby.own_server import OwnServer
 from client.screens.lobby.pairing import Pairing
 from client.screens.lobby.unfinished import tell_unfinished
 from client.screens.lobby.waiting import WaitingCard
-from client.screens.news import NewsBanner
+from client.screens.parts.banner import Banner
+from client.screens.parts.header import Header
+from client.screens.parts.news import NewsBanner
 from client.ui.column import Column, split_right
 from client.ui.style import Style
 from client.ui.widgets import Form

@@ -2,7 +2,7 @@
 
 from client.language import _, phrase
 from client.screens import Pop, Session
-from client.screens.banner import Banner
+from client.screens.parts.banner import Banner
 from client.servers import Failed
 from client.ui import clipboard
 from client.ui.widgets import Button, Dialog

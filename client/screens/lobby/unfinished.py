@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from client.language import phrase, plural
-from client.screens.banner import Banner
+from client.screens.parts.banner import Banner
 from client.ui.widgets import Button, Menu
 from client.words.unfinished import is_asked, unfinished_entry, unfinished_text
 from shared.messages import GameId

@@ -9,8 +9,8 @@ from client.local import Broken, Company, Laid, Laying, Step, Table
 from client.network import Incoming
 from client.screens import WAKE, Kit, Overlay, Pop, Push, Session, Transition
 from client.screens.game import GameScreen
-from client.screens.gear import Gear
 from client.screens.local.parts import Part, StartPart
+from client.screens.parts.gear import Gear
 from client.ui.column import Column, split_right
 from client.ui.style import Style
 from client.ui.theme import Ink, TextSize

@@ -1,1 +1,1 @@
-"""What screens with a game on a board have in common: layout, the players' places, the moves, the card of keys."""
+"""What several screens have in common: header, banners, layout of a game, the players' places, moves, keys."""

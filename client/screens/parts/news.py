@@ -4,7 +4,7 @@ import pygame
 
 from client.language import phrase
 from client.model.bulletin import Bulletin
-from client.screens.banner import Banner
+from client.screens.parts.banner import Banner
 from client.ui.style import Style
 from client.ui.widgets import Form
 

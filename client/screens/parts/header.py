@@ -5,7 +5,7 @@ import pygame
 from client.address import Address
 from client.language import phrase
 from client.screens import Session
-from client.screens.gear import Gear
+from client.screens.parts.gear import Gear
 from client.ui.column import split_right
 from client.ui.emblem import EMBLEM
 from client.ui.pieces import piece_image
