@@ -1,5 +1,6 @@
 """Text: the three weights of Source Sans Pro, measured, shortened and rendered, with bounded caches."""
 
+import re
 import unicodedata
 from collections import OrderedDict
 from functools import cache, lru_cache
@@ -18,6 +19,8 @@ SMALLEST = 12
 """No text is smaller than this, px."""
 LONGEST = 1000
 """No text is drawn beyond so many characters: a name from the network must not ask for a surface a mile wide."""
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may end: not at the no-break spaces that French sets beside « », before : and the like."""
 
 
 @cache
@@ -97,7 +100,7 @@ class Fonts:
 
     def _wrap(self, text: str, width: int, size: int, weight: Weight) -> tuple[str, ...]:
         lines = [""]
-        for word in text.split():
+        for word in words_of(text):
             longer = f"{lines[-1]} {word}".lstrip()
             if self.width(longer, size, weight) <= width:
                 lines[-1] = longer
@@ -118,6 +121,11 @@ class Fonts:
         if len(self._rendered) > self._kept:
             self._rendered.popitem(last=False)
         return picture
+
+
+def words_of(text: str) -> list[str]:
+    """Return what a line must not be broken within: words, with all that a no-break space joins to them."""
+    return [word for word in _BREAKS.split(text) if word]
 
 
 def _ends(text: str, kept: int) -> str:

@@ -51,6 +51,14 @@ def test_lines_are_broken_at_spaces_and_no_line_is_too_wide(fonts):
     assert all(fonts.width(line, 16) <= 180 for line in lines)
 
 
+def test_no_line_is_broken_at_a_no_break_space(fonts):
+    text = "La partie est finie\u00a0; tape «\u202frevanche\u202f» ou joue ailleurs."
+    lines = fonts.wrap(text, 130, 16)
+    assert " ".join(lines) == text
+    assert len(lines) > 2
+    assert not any(line.startswith((";", "»")) or line.endswith("«") for line in lines)
+
+
 def test_a_word_too_long_for_a_line_is_shortened_and_the_rest_still_there(fonts):
     lines = fonts.wrap(f"see {'w' * 200} there", 100, 16)
     assert lines[0] == "see"

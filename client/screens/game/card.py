@@ -5,7 +5,7 @@ import pygame
 from client.model.orders import Say
 from client.screens.game.notice import Notice
 from client.ui.arming import Arming
-from client.ui.fonts import ELLIPSIS
+from client.ui.fonts import ELLIPSIS, words_of
 from client.ui.style import Style
 from client.ui.theme import Color, TextSize
 from client.ui.widgets import Button, Widget
@@ -138,7 +138,7 @@ class NoticeCard(Widget):
     def _break(self, text: str, width: int, style: Style) -> None:
         """Break the words into lines; a word that is too long, like a folder, is shortened in its middle."""
         self.lines = []
-        for word in text.split():
+        for word in words_of(text):
             longer = f"{self.lines[-1]} {word}" if self.lines else word
             if self.lines and style.width(longer, self.size) <= width:
                 self.lines[-1] = longer
