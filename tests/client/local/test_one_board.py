@@ -193,7 +193,7 @@ def test_the_game_is_saved_by_both_names(board, tmp_path):
         move(board, uci)
     push(board, "Save")
     push(board, "Save PGN")
-    board.until(lambda: list((tmp_path / "documents").glob("*.pgn")))
+    board.until(lambda: board.screen.remark.at(board.now).startswith("Saved as"))
     text = next((tmp_path / "documents").glob("*.pgn")).read_text()
     assert '[White "Ann"]' in text
     assert '[Black "Bob"]' in text
