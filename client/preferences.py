@@ -96,17 +96,23 @@ class Settings:
 
     def change(self, **fields: object) -> None:
         """Change some of them. Raises msgspec.ValidationError for what a field cannot be."""
-        changed = msgspec.convert(msgspec.to_builtins(self.now) | fields, Preferences)
+        changed = _with(self.now, fields)
         if changed == self.now:
             return
         self.now = changed
-        write_json(self._path, changed)
+        kept = read_json(self._path)  # another window may have changed something else meanwhile
+        write_json(self._path, changed if kept is None else _with(_understood(kept), fields))
 
     def reset(self) -> None:
         """Take everything back to how it was before the first choice, but for where the window is."""
         fresh = msgspec.to_builtins(Preferences())
         kept = msgspec.to_builtins(self.now)
         self.change(**fresh | {field: kept[field] for field in _OF_THE_WINDOW})
+
+
+def _with(preferences: Preferences, fields: Mapping[str, object]) -> Preferences:
+    """Return them with some changed. Raises msgspec.ValidationError for what a field cannot be."""
+    return msgspec.convert(msgspec.to_builtins(preferences) | fields, Preferences)
 
 
 def _understood(kept: object) -> Preferences:

@@ -1,6 +1,7 @@
 """An engine's process, from its start until it is gone, which it is in every case."""
 
 import asyncio
+import logging
 import os
 import signal
 import subprocess
@@ -20,6 +21,8 @@ if sys.platform == "win32":
     _CREATION = subprocess.CREATE_NO_WINDOW  # else a console would open
 else:
     _CREATION = 0
+
+chess.engine.LOGGER.setLevel(logging.CRITICAL)  # it would log every line that is no UCI, as fast as these come
 
 PATIENCE_S = 10.0
 """How long an engine may take to say what it is; some load large files first."""

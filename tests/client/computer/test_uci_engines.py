@@ -25,6 +25,11 @@ def test_an_engine_says_who_it_is_and_what_can_be_asked_of_it(tiny):
     assert all(engine.chess960 for engine in engines)
 
 
+def test_an_engine_that_babbles_is_an_engine_and_fills_no_log(tiny, caplog):
+    assert [engine.name for engine in asyncio.run(ask([str(tiny("babbles"))]))] == ["Tiny <b>1</b>"]
+    assert not caplog.records
+
+
 def test_what_is_no_engine_is_not_among_them(tmp_path):
     text = tmp_path / "stockfish"
     text.write_text("not a program")

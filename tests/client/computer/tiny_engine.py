@@ -44,6 +44,8 @@ for line in sys.stdin:
         case ["uci"]:
             if FAULT == "is mute":
                 time.sleep(1_000)
+            if FAULT == "babbles":
+                sys.stdout.buffer.write(b"\xff\xfe\0\nhello\ninfo depth x\n")
             say("id name Tiny <b>1</b>", "option name UCI_Chess960 type check default false")
             if FAULT != "has skills":
                 say("option name UCI_LimitStrength type check default false")

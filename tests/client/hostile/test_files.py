@@ -38,6 +38,18 @@ def test_whatever_the_files_hold_one_begins_anew_with_it(tmp_path, kept):
     assert read_json(folder / "profile.json")["name"] == "Ann"
 
 
+def test_two_windows_leave_each_other_what_was_chosen(tmp_path):
+    one, other = Settings(tmp_path), Settings(tmp_path)
+    one.change(theme="light")
+    other.change(volume=20)
+    one.change(zen=True)
+    assert other.now == Preferences(volume=20)
+    assert Settings(tmp_path).now == Preferences(theme="light", volume=20, zen=True)
+    (tmp_path / "settings.json").write_text("[" * 1_000)
+    one.change(scale=200)
+    assert Settings(tmp_path).now == Preferences(theme="light", zen=True, scale=200)
+
+
 def test_a_path_that_is_no_text_is_not_kept_and_that_is_all(tmp_path, caplog):
     with caplog.at_level(logging.WARNING):
         write_json(tmp_path / "settings.json", {"engine": "/opt/\udcff"})
