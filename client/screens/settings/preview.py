@@ -32,7 +32,7 @@ class BoardPreview(Widget):
 
     def place(self, rect: pygame.Rect, style: Style) -> None:
         """Draw the board once for this size; scrolling it costs no more than showing the picture."""
-        side = min(rect.width, rect.height) // 8 * 8
+        side = max(8, min(rect.width, rect.height) // 8 * 8)
         place = pygame.Rect(0, 0, side, side)
         place.midtop = rect.midtop
         super().place(place, style)

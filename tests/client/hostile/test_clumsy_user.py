@@ -158,6 +158,15 @@ def test_whatever_is_pressed_the_window_goes_on_and_escape_leads_out_of_everythi
         assert all(isinstance(command, OF_WATCHERS) for command in ear.sent), ear.sent
 
 
+@pytest.mark.parametrize("name", SOME)
+def test_every_shape_of_window_can_be_drawn_in_also_when_all_is_large(kit, name):
+    kit.settings.change(scale=300, coordinates="all", tenths="always", move_box=True)
+    screen = SCENES[name](kit, (1280, 800))
+    for size in [(1, 1), (1_000, 60), (60, 1_000)]:
+        screen.layout(size)
+        screen.draw(pygame.Surface(size), 100)
+
+
 def open_over(screen):
     """Return what a screen has laid over itself."""
     return getattr(screen, "dialog", None) or getattr(screen, "overlay", None)
