@@ -14,12 +14,14 @@ from client.ui.theme import Color, TextSize
 from client.ui.widgets import ListView, Row
 from client.ui.widgets.base import ACT_KEYS
 
-WATCH = phrase("Watch")
+PLAY, WATCH = phrase("Play"), phrase("Watch")
+_ROOM_FOR_BOTH = 400
+"""In a narrower list, units, there is a button to play, and one watches from the lobby."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerRow(Row):
-    """A server as it is shown. `watch` is said at its right end; None where nobody can watch now.
+    """A server as it is shown. `watch` is said by a button of its own; None where nobody can watch now.
 
     `place` is its address, where `text` is not; it is left out where there is no room.
     """
@@ -43,7 +45,7 @@ class ServerList(ListView):
         super().__init__()
         self.servers: list[ServerRow] = []
         self.on_watch = False
-        """Whether the keyboard is on the right end of its row."""
+        """Whether the keyboard is on the button to watch of its row."""
         self._steady: Steady[str, ServerRow] = Steady()
         self._latest: dict[str, ServerRow] = {}
 
@@ -79,9 +81,9 @@ class ServerList(ListView):
         return said
 
     def key(self, event: pygame.Event) -> object | None:
-        """Move by arrows, also to the right end of a row; pick with Return and Space."""
+        """Move by arrows, also to the button to watch; pick with Return and Space."""
         row = self.servers[self.at] if self.at < len(self.servers) else None
-        can_watch = row is not None and row.watch is not None
+        can_watch = row is not None and row.watch is not None and self._has_both
         if event.key in (pygame.K_LEFT, pygame.K_RIGHT):
             self.on_watch = event.key == pygame.K_RIGHT and can_watch
         elif event.key in ACT_KEYS and self.on_watch and row is not None and can_watch:
@@ -92,12 +94,25 @@ class ServerList(ListView):
             return said
         return None
 
+    def play_rect(self, index: int) -> pygame.Rect:
+        """Return where the button of a row is that says what a click anywhere in the row does."""
+        return self._button_rect(index, PLAY, self.row_rect(index).right - self.style.px(12))
+
     def watch_rect(self, index: int) -> pygame.Rect:
-        """Return where a click on a row is for watching."""
+        """Return where a click on a row is for watching; it is empty where there is no room for that."""
+        right = self.play_rect(index).left - self.style.px(6)
+        rect = self._button_rect(index, WATCH, right)
+        return rect if self._has_both else pygame.Rect(self.play_rect(index).topleft, (0, 0))
+
+    @property
+    def _has_both(self) -> bool:
+        return self.rect.width >= self.style.px(_ROOM_FOR_BOTH)
+
+    def _button_rect(self, index: int, text: str, right: int) -> pygame.Rect:
         style, row = self.style, self.row_rect(index)
-        rect = pygame.Rect(0, 0, style.width(WATCH, TextSize.CAPTION, "Semibold") + 2 * style.px(9), 0)
+        rect = pygame.Rect(0, 0, style.width(text, TextSize.CAPTION, "Semibold") + 2 * style.px(9), 0)
         rect.height = row.height - 2 * style.px(11)
-        rect.midright = (row.right - style.px(12), row.centery)
+        rect.midright = (right, row.centery)
         return rect
 
     def mark_rect(self, index: int) -> pygame.Rect:
@@ -138,7 +153,7 @@ class ServerList(ListView):
         text.centery = rect.centery
         self._draw_words(surface, row, text)
         if row.watch is not None:
-            self._draw_watch(surface, index, aimed=on_keyboard and self.on_watch)
+            self._draw_buttons(surface, index, on_keyboard=on_keyboard)
 
     def _draw_words(self, surface: pygame.Surface, row: ServerRow, room: pygame.Rect) -> None:
         """Write the name and how it stands; at the right how many are there, and how far away it is."""
@@ -158,12 +173,22 @@ class ServerList(ListView):
             line = column.take(room.height // 2)
             style.write(surface, text, line, TextSize.CAPTION, color=theme.text_muted, align="right")
 
-    def _draw_watch(self, surface: pygame.Surface, index: int, *, aimed: bool) -> None:
-        style, theme, rect = self.style, self.style.theme, self.watch_rect(index)
-        lit = aimed or (self.hover and rect.collidepoint(self._mouse))
-        style.box(surface, rect, theme.raised_pressed if lit else theme.raised, line=theme.edge)
-        color = theme.text_strong if lit else theme.text
-        style.write(surface, WATCH, rect, TextSize.CAPTION, color=color, weight="Semibold", align="center")
+    def _draw_buttons(self, surface: pygame.Surface, index: int, *, on_keyboard: bool) -> None:
+        """Draw what can be done, and light what a click, or Return, would do."""
+        style, theme = self.style, self.style.theme
+        play, watch = self.play_rect(index), self.watch_rect(index)
+        aims_at_watch = watch.collidepoint(self._mouse) if self.hover else self.on_watch
+        here = on_keyboard or (self.hover and self._row_at(self._mouse) == index)
+        lit = here and not aims_at_watch
+        style.box(surface, play, theme.accent_hover if lit else theme.accent_fill)
+        style.write(
+            surface, PLAY, play, TextSize.CAPTION, color=theme.accent_text, weight="Semibold", align="center"
+        )
+        if watch:
+            lit = here and aims_at_watch
+            style.box(surface, watch, theme.raised_pressed if lit else theme.raised, line=theme.edge)
+            color = theme.text_strong if lit else theme.text
+            style.write(surface, WATCH, watch, TextSize.CAPTION, color=color, weight="Semibold", align="center")
 
     def _draw_mark(self, surface: pygame.Surface, row: ServerRow, room: pygame.Rect) -> None:
         """Draw how it is, told by shape as well as by colour: a disc, a ring, an exclamation mark, a cross."""

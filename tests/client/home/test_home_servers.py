@@ -75,7 +75,19 @@ def test_watching_opens_the_lobby_with_its_games(home, server):
     assert home.screen.hall.lists.shown is Part.GAMES
 
 
-def test_the_keys_go_to_a_row_and_to_its_right_end(home, server):
+def test_in_a_narrow_list_there_is_a_button_to_play_and_none_to_watch(home, server):
+    listed = home.show(real(server))
+    listed.place(pygame.Rect(listed.rect.topleft, (300, listed.rect.height)), listed.style)
+    assert not listed.watch_rect(0)
+    home.screen.front.form.give_focus(listed, keyboard=True)
+    home.press(pygame.K_RIGHT)
+    assert not listed.on_watch
+    home.click_at(listed.play_rect(0).center)
+    home.until(lambda: in_lobby(home))
+    assert home.screen.hall.lists.shown is not Part.GAMES
+
+
+def test_the_keys_go_to_a_row_and_to_its_button_to_watch(home, server):
     listed = home.show(server_seen(1), real(server))
     home.screen.front.form.give_focus(listed, keyboard=True)
     for code in (pygame.K_DOWN, pygame.K_RIGHT):
