@@ -6,6 +6,8 @@ import pygame
 
 from client.ui.theme import Color
 
+_RING = 32
+"""So much wider and higher than a widget is the widest focus ring around it, px."""
 _FINE = 4
 """How many times finer a corner is drawn than it is shown."""
 
@@ -22,6 +24,11 @@ def fill_round(surface: pygame.Surface, rect: pygame.Rect, color: Color, radius:
     for column, x in enumerate((rect.left, rect.right - radius)):
         for row, y in enumerate((rect.top, rect.bottom - radius)):
             surface.blit(disc, (x, y), (column * radius, row * radius, radius, radius))
+
+
+def in_sight(surface: pygame.Surface, rect: pygame.Rect) -> bool:
+    """Tell whether any of a place, or of its focus ring, is drawn, where only a part of the picture is."""
+    return surface.get_clip().colliderect(rect.inflate(_RING, _RING))
 
 
 def fill_disc(surface: pygame.Surface, center: tuple[int, int], radius: int, color: Color) -> None:

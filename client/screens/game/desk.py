@@ -16,6 +16,7 @@ from client.screens.game.panel import Panel, Tab
 from client.screens.parts.layout import Layout, Wishes, layout_of, margin
 from client.screens.parts.seat import Seat, absence_text, view_of
 from client.ui.board.stop import BoardStop
+from client.ui.shapes import in_sight
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Button, Choice, Form, TextField, Widget
@@ -184,11 +185,10 @@ class Desk:
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
-        self.top.draw(surface)
-        self.bottom.draw(surface)
         self.panel.draw(surface)
-        for button in self.actions:
-            button.draw(surface)
+        for widget in (self.top, self.bottom, *self.actions):
+            if in_sight(surface, widget.rect):
+                widget.draw(surface)
 
     def handle(self, event: pygame.Event, now: int) -> object | None:
         """Take an event; return what the player wants, if anything."""

@@ -10,6 +10,7 @@ from client.screens.game.chat import ChatPanel
 from client.screens.parts.layout import Layout
 from client.screens.parts.moves import MoveList, Steps
 from client.ui.column import split_right
+from client.ui.shapes import in_sight
 from client.ui.style import Style
 from client.ui.theme import TextSize
 from client.ui.widgets import Choice, Option, TextField, Widget
@@ -174,7 +175,10 @@ class Panel:
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw it."""
-        parts = (self.moves, self.chat, self.tabs, *self.steps.buttons, self.box, self.card, self.news)
+        parts = (self.moves, self.tabs, *self.steps.buttons, self.card, self.news)
         for widget in parts:
-            if widget.shown:
+            if widget.shown and in_sight(surface, widget.rect):
                 widget.draw(surface)
+        for field in (self.chat, self.box):  # out of sight, too: they tell where the caret is
+            if field.shown:
+                field.draw(surface)

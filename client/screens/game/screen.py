@@ -20,6 +20,7 @@ from client.screens.game.questions import quit_question, sends_something
 from client.screens.game.sitting import Sitting
 from client.ui import ticks
 from client.ui.board.look import BoardLook
+from client.ui.shapes import in_sight
 from client.ui.widgets import Menu
 from client.words.offers import answer_text
 from shared.messages import GameState, MovesTakenBack, OfferDeclined, Said, ServerMessage, TimeGiven
@@ -62,7 +63,8 @@ class GameScreen(Sitting):
         self._now = self._drawn = now_ms
         self._refresh()
         surface.fill(self._session.theme.background)
-        self.board.draw(surface, now_ms)
+        if in_sight(surface, pygame.Rect(self.board.geometry.box)):
+            self.board.draw(surface, now_ms)
         self.desk.draw(surface)
         self._seen = self._ticking(now_ms)
         if self.dialog is not None:
