@@ -23,6 +23,7 @@ from shared.messages import (
 )
 
 _log = logging.getLogger(__name__)
+_NEWER_WINDOW = "You connected from another window, which plays on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,12 @@ class Reception:
             return
         account, token = self._players.hello(hello.name, hello.token)
         older_session = self._sessions.of_player(account.id)
+        if older_session is not None and older_session.order > session.order:
+            # the hello of a line that its player has given up, perhaps in a program that is no more, arrived late
+            self.hang_up(session, GoodbyeCode.REPLACED, _NEWER_WINDOW, now)
+            return
         if older_session is not None:
-            self._sessions.hang_up(
-                older_session, GoodbyeCode.REPLACED, "You connected from another window, which plays on."
-            )
+            self._sessions.hang_up(older_session, GoodbyeCode.REPLACED, _NEWER_WINDOW)
             self._gallery.leave(account.id, now)
             self._matchmaking.move(account.id, now)
         self._sessions.sign_in(session, account.id)

@@ -25,13 +25,14 @@ class Session:
     """One connection, and the player on it once it has said hello.
 
     `address` is where it comes from, `round_trip` how long its last ping took to be answered, `unsent` how many
-    bytes this turn has for it, and `asks` whether the archive owes it an answer. `number` counts hellos: who came
-    later has a greater one.
+    bytes this turn has for it, and `asks` whether the archive owes it an answer. `number` counts hellos, and
+    `order` connections: who came later has a greater one.
     """
 
     peer: Peer
     ping_at: int
     opened_at: int
+    order: int
     address: str = ""
     player: str | None = None
     pings: int = 0
@@ -60,12 +61,18 @@ class Sessions:
         self._online: dict[str, Session] = {}
         self._lines: dict[Peer, list[bytes]] = {}
         self._leaving: set[Peer] = set()
-        self._hellos = 0
+        self._hellos = self._opened = 0
 
     def open(self, peer: Peer, now: int, address: str = "") -> Session:
         """Begin a session for a new connection."""
+        self._opened += 1
         session = self._sessions[peer] = Session(
-            peer, ping_at=now + PING_INTERVAL_MS, opened_at=now, address=address, unanswered_since=now
+            peer,
+            ping_at=now + PING_INTERVAL_MS,
+            opened_at=now,
+            order=self._opened,
+            address=address,
+            unanswered_since=now,
         )
         return session
 

@@ -124,6 +124,16 @@ def test_who_plays_on_from_another_window_never_left_the_game(club, ada, bo):
     play(game, newer, bo, "e2e4 e7e5")
 
 
+def test_a_hello_that_arrives_late_on_an_older_connection_replaces_nobody(club, ada):
+    late = Person(club, "Ada", ada.token)
+    late.connect()
+    newer = ada.again()
+    late.say(m.Hello(protocol=m.PROTOCOL_VERSION, name="Ada", token=ada.token))
+    assert codes(late.heard) == ["replaced"]
+    assert codes(newer.heard) == []
+    assert kinds(newer.say(m.Seek(control=FIVE))) == ["seek-posted"]
+
+
 def test_what_stands_is_told_to_the_newer_connection(club, ada):
     [posted] = ada.say(m.Seek(control=FIVE, private=True, id=9))
     newer = ada.again()
