@@ -92,7 +92,8 @@ class Front:
         self.servers.empty = _LOOKING if hopes else _IN_THE_WAY
         self.servers.show(rows)
         self.hosting.refresh()
-        self.hosting.start.kind = "normal" if self.banner.shown else "primary"
+        elsewhere = self.banner.shown or self.first is not None  # there is a nearer way to a game than to host one
+        self.hosting.start.kind = "normal" if elsewhere else "primary"
         if not self._told:
             in_vain = bool(rows) and not hopes and self.first is None
             self._write(_IN_THE_WAY if in_vain else _ADVICE, "text_muted")

@@ -68,6 +68,13 @@ def test_a_click_on_a_server_goes_there_and_so_does_return_without_any_focus(hom
     home.until(lambda: in_lobby(home))
 
 
+def test_hosting_steps_back_where_there_is_a_server_to_play_on(home, server):
+    start = home.screen.front.hosting.start
+    for seen, kind in ((real(server), "normal"), (server_seen(1, "unreachable"), "primary")):
+        home.show(seen)
+        assert start.kind == kind
+
+
 def test_watching_opens_the_lobby_with_its_games(home, server):
     listed = home.show(real(server))
     home.click_at(listed.watch_rect(0).center)
