@@ -100,12 +100,12 @@ def all_sections() -> list[Section]:
     """Return all groups, in the order in which they are shown."""
     return [
         _appearance(),
+        _language(),  # who cannot read the others finds it without scrolling far
         _board(),
         _moves(),
         _clocks(),
         _sound(),
         _accessibility(),
-        _language(),
         _analysis(),
     ]
 
