@@ -194,14 +194,23 @@ def test_without_the_keyboard_arrows_are_not_the_boards(hands):
     assert not any(hands.view.takes(key) for key in (pygame.K_LEFT, pygame.K_RETURN, pygame.K_SPACE))
 
 
-@pytest.mark.parametrize(("bottom", "up"), [(chess.WHITE, pygame.K_UP), (chess.BLACK, pygame.K_DOWN)])
-def test_a_move_is_made_by_arrows_and_return_whichever_side_is_below(style, bottom, up):
+@pytest.mark.parametrize(("bottom", "advance"), [(chess.WHITE, "e2e4"), (chess.BLACK, "e7e5")])
+def test_a_move_is_made_by_arrows_and_return_from_ones_own_pawn_whichever_side_is_below(style, bottom, advance):
     hands = Hands(style, geometry=BoardGeometry(0, 0, 40, bottom))
-    hands.view.show(chess.Board(), chess.Board(), 0)
+    board = chess.Board()
+    board.turn = bottom
+    hands.view.show(board, board, 0)
     hands.view.focused = True
-    assert hands.view.cursor == chess.E2
-    said = hands.key(pygame.K_RETURN, up, up, pygame.K_SPACE)
-    assert said == MoveChosen(move("e2e4"), dropped=False)
+    assert hands.view.cursor == move(advance).from_square
+    said = hands.key(pygame.K_RETURN, pygame.K_UP, pygame.K_UP, pygame.K_SPACE)
+    assert said == MoveChosen(move(advance), dropped=False)
+
+
+def test_the_cursor_stays_where_it_was_led_when_the_board_gets_another_place(hands, style):
+    hands.view.focused = True
+    hands.key(pygame.K_LEFT)
+    hands.view.place(BoardGeometry(0, 0, 40, chess.BLACK), style)
+    assert hands.view.cursor == chess.D2
 
 
 def test_the_cursor_stays_on_the_board_and_shows(hands):

@@ -72,6 +72,11 @@ class BoardGeometry:
         """The whole board."""
         return Box(self.left, self.top, self.size, self.size)
 
+    @property
+    def king_pawn(self) -> chess.Square:
+        """Where the pawn before the king of the side at the bottom begins."""
+        return chess.E2 if self.bottom == chess.WHITE else chess.E7
+
     def box_of(self, square: chess.Square) -> Box:
         """Return where `square` lies."""
         x, y = self.place(chess.square_file(square), chess.square_rank(square))

@@ -49,6 +49,8 @@ class BoardView:
 
     def place(self, geometry: BoardGeometry, style: Style, look: BoardLook | None = None) -> None:
         """Give the board its place and look; a drag is let go, as its square may be elsewhere now."""
+        if self._paint is None:
+            self._cursor = geometry.king_pawn
         self.geometry, self.look = geometry, look or self.look
         self.hand, self.drawings = replace(self.hand, hold=None), self.drawings.abandon()
         self._paint = BoardPaint(geometry, style, self.look)
