@@ -6,6 +6,8 @@ from client.profile import Profile
 from client.screens import Kit, Session
 from client.screens.game import GameScreen
 from client.screens.game.chat import Mute
+from client.screens.game.chat.log import Log
+from client.ui.theme import TextSize
 from shared import messages
 from shared.messages import Audience, ChatLine, Player, Refused, Said
 from tests.client.board import ADA, BELA, OPENING, over, state_of
@@ -237,3 +239,15 @@ def test_a_line_travels_from_one_window_to_the_other(use, session, bob, tmp_path
         log = user.screen.desk.chat.log
         user.until(lambda: [row.text for row in log.rows()] == ["Good luck!"])
         assert [row.name for row in log.rows()] == ["Bob"]
+
+
+def test_what_the_chat_is_for_is_told_to_its_end_or_not_at_all(style):
+    log = Log({}, "a")
+    log.empty = "Only you and your opponent can read what is said here."
+    shown = []
+    for height in (2, 1):
+        surface = pygame.Surface((200, 80))
+        log.place(pygame.Rect(0, 0, 200, height * style.line(TextSize.CAPTION)), style)
+        log.draw(surface)
+        shown.append(bool(pygame.mask.from_threshold(surface, (0, 0, 0), (1, 1, 1)).count() < 200 * 80))
+    assert shown == [True, False]

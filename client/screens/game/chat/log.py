@@ -119,7 +119,8 @@ class Log(Widget):
         if not self._lines:
             paragraph = Paragraph(self.empty, TextSize.CAPTION, color="text_muted")
             paragraph.place(self.rect, self.style)
-            paragraph.draw(surface)
+            if paragraph.height(self.rect.width, self.style) <= self.rect.height:  # half of it says nothing
+                paragraph.draw(surface)
             return
         place = pygame.Rect(self.rect.left, self.rect.top, self.rect.width, self._row_height)
         for row in self.rows():
