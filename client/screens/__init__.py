@@ -12,7 +12,7 @@ import pygame
 
 from client.model.bulletin import Bulletin
 from client.model.cues import Cue
-from client.model.lobby import LobbyModel
+from client.model.lobby import Again, LobbyModel
 from client.model.unfinished import Unfinished
 from client.network import Incoming
 from client.preferences import Preferences, Settings
@@ -117,6 +117,11 @@ class Session:
     def lobby(self) -> LobbyModel:
         """The lobby, as far as it is followed."""
         return self.tidings.lobby
+
+    @property
+    def again(self) -> Again:
+        """Who would like a rematch."""
+        return self.tidings.again
 
     @property
     def profile(self) -> "Profile":

@@ -46,6 +46,11 @@ def seek_text(seek: OpenSeek) -> str:
     return f"{terms_text(seek.control, seek.variant, seek.fen)}, {in_words(_LEFT_TO_ME[seek.color])}"
 
 
+def looking_text(seek: OpenSeek) -> str:
+    """Say who looks for an opponent, and for what."""
+    return _("{name} looks for a game: {terms}").format(name=seek.by.name, terms=seek_text(seek))
+
+
 def challenge_text(seek: OpenSeek) -> str:
     """Say who challenges me, and to what."""
     return _("{name} challenges you: {terms}").format(name=seek.by.name, terms=seek_text(seek))

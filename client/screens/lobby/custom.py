@@ -22,16 +22,19 @@ _WHOSE_NAME = phrase("Type the name of the player to challenge.")
 
 
 class CustomGame:
-    """A form over the lobby. Give it all events while it is open; it says the Seek to post, or "close"."""
+    """A form over the lobby. Give it all events while it is open; it says the Seek to post, or "close".
 
-    def __init__(self, opponent: str = "") -> None:
+    It begins with the colour at `wish` of WISHES, and for a friend alone where that is `private`.
+    """
+
+    def __init__(self, opponent: str = "", *, wish: int = 1, private: bool = False) -> None:
         self._opponent = opponent
         title = _("Challenge {name}").format(name=opponent) if opponent else phrase("Custom game")
         self.title = Label(title, TextSize.LARGE, weight="Semibold", color="text_strong")
         self.clock, self.start = ClockChoice(), StartChoice()
-        self.wish = Choice([Option("", wish) for wish in WISHES], chosen=1)
+        self.wish = Choice([Option("", each) for each in WISHES], chosen=wish)
         whom = [(phrase("Anyone"), "anyone"), (phrase("A friend"), "friend"), (phrase("A player"), "player")]
-        self.whom = Choice([Option(text, value) for text, value in whom])
+        self.whom = Choice([Option(text, value) for text, value in whom], chosen=int(private))
         self.name = TextField(placeholder=phrase("Name"), limit=LONGEST_NAME, says="play")
         self.note = Paragraph(_CASUAL, TextSize.CAPTION, color="text_muted")
         self.close = Button(phrase("Cancel"), "close")

@@ -6,19 +6,18 @@ from client.language import _, phrase
 from client.model.lobby.gallery import Gallery
 from client.screens import Pop, Session
 from client.screens.lobby.asks import Ask, Part
-from client.screens.lobby.challenges import tell_challenge
+from client.screens.lobby.invitations import tell_invitation
 from client.screens.lobby.joining import Joining
 from client.screens.lobby.lists import Lists
 from client.screens.lobby.own_server import OwnServer
 from client.screens.lobby.pairing import Pairing
-from client.screens.lobby.unfinished import tell_unfinished
 from client.screens.lobby.waiting import WaitingCard
 from client.screens.parts.banner import Banner
 from client.screens.parts.header import Header
 from client.screens.parts.news import NewsBanner
 from client.ui.column import Column, split_right
 from client.ui.style import Style
-from client.ui.widgets import Form
+from client.ui.widgets import Form, Widget
 from client.words.refusals import refusal_text
 from shared.messages import RefusalCode, Refused
 
@@ -42,8 +41,7 @@ class Hall:
         self.news = NewsBanner(session.bulletin)
         self.pairing, self.joining, self.card = Pairing(), Joining(), WaitingCard()
         self.lists = Lists(session, gallery)
-        top, play = [*self.header.widgets, *self.banner.widgets], [*self.pairing.widgets, *self.card.widgets]
-        self.form = Form([*top, *play, *self.joining.widgets, *self.lists.widgets])
+        self.form = Form([])
         self._size = (0, 0)
         self._narrow = False
         self._due: list[tuple[pygame.Rect, int]] = []
@@ -72,6 +70,9 @@ class Hall:
         if event.type == pygame.KEYDOWN and event.key in _TURNING and event.mod & pygame.KMOD_CTRL:
             backwards = event.key == pygame.K_PAGEUP or event.mod & pygame.KMOD_SHIFT
             return self.lists.tabs.turn(-1 if backwards else 1)
+        if event.type == pygame.KEYDOWN and (tile := self.pairing.beside(self.form.focus, event.key)):
+            self.form.give_focus(tile, keyboard=True)
+            return None
         if self.news.covers(event):
             self.form.release()
             return self.news.form.handle(event)
@@ -109,16 +110,13 @@ class Hall:
 
     def show(self, now: int) -> None:
         """Bring all that is shown in line with how things stand at `now`."""
-        up, lobby = self.header.up, self._session.lobby
+        up = self.header.up
         self.header.show_line(up=up)
         self.news.tell_news(now)
         if not up:
             self.banner.tell(self.own.trouble or _LINE_DOWN, warns=True)
-        elif not tell_challenge(self.banner, lobby):
-            games = list(self._session.unfinished.records.values())
-            tell_unfinished(self.banner, games, self._session.network.id)
-            if not games:
-                self.own.tell(self.banner)
+        elif not tell_invitation(self.banner, self._session, listed=self.lists.shown is Part.SEEKS):
+            self.own.tell(self.banner)
         for banner in (self.banner, self.news):
             banner.settle(now)
         for widget in (*self.pairing.tiles, self.pairing.custom, self.joining.code, self.joining.join):
@@ -143,6 +141,7 @@ class Hall:
         self._size = size
         style = self.style
         self._narrow = size[0] < style.px(_SIDE_BY_SIDE[0]) or size[1] < style.px(_SIDE_BY_SIDE[1])
+        self.form.widgets[:] = self._stops()
         gap = style.px(style.theme.padding)
         content = pygame.Rect(0, 0, min(size[0] - 2 * gap, style.px(_WIDEST)), size[1] - 2 * gap)
         content.midtop = (size[0] // 2, gap)
@@ -152,6 +151,13 @@ class Hall:
         self.news.lie_over(content if self._narrow else self.lists.rect, style)
         self._show_parts()
         self._place_parts(column.rest, style, gap)  # what is shown now decides how much room the rest has
+
+    def _stops(self) -> list[Widget]:
+        """Return all widgets in the order of Tab: from what is told to what is looked at, and the way out last."""
+        play = [*self.pairing.widgets, *self.card.widgets, *self.joining.widgets]
+        tabs, *views = self.lists.widgets
+        parts = [tabs, *play, *views] if self._narrow else [*play, tabs, *views]
+        return [*self.banner.widgets, *parts, *self.header.widgets]
 
     def _place_top(self, column: Column, style: Style, gap: int) -> None:
         """Put the banner into the header's row, or where that is too short under it; its room is always kept."""

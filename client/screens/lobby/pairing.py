@@ -4,6 +4,7 @@ import pygame
 
 from client.language import phrase
 from client.screens.lobby.controls import OFFERED, Tile
+from client.ui.board.keys import STEPS
 from client.ui.column import Column, split_right
 from client.ui.emblem import wish_picture
 from client.ui.style import Style
@@ -31,6 +32,7 @@ class Pairing:
         self.wish = Choice([Option("", wish) for wish in WISHES], chosen=1)
         self.tiles = [Tile(control) for control in OFFERED]
         self.custom = Button(phrase("Custom game…"), "custom")
+        self._columns = 3
 
     @property
     def widgets(self) -> list[Widget]:
@@ -40,6 +42,16 @@ class Pairing:
     def seek(self, control: TimeControl | None) -> Seek:
         """Return the seek for a game with this time control."""
         return Seek(control=control, color=WISHES[self.wish.chosen], private=self.whom.value is True)
+
+    def beside(self, tile: Widget | None, key: int) -> Tile | None:
+        """Return the tile to which an arrow key leads from another, or None."""
+        if tile not in self.tiles or key not in STEPS:
+            return None
+        across, down = STEPS[key]
+        row, column = divmod(self.tiles.index(tile), self._columns)
+        row, column = row + down, column + across
+        on = 0 <= column < self._columns and 0 <= row < len(self.tiles) // self._columns
+        return self.tiles[row * self._columns + column] if on else None
 
     def place(self, rect: pygame.Rect, style: Style, custom: pygame.Rect | None = None) -> None:
         """Give it its place; the button for all else stands under the tiles, or elsewhere."""
@@ -63,7 +75,7 @@ class Pairing:
 
     def _place_tiles(self, rest: pygame.Rect, columns: int, style: Style) -> None:
         gap = style.px(8)
-        rows = len(self.tiles) // columns
+        rows, self._columns = len(self.tiles) // columns, columns
         size = TextSize.TITLE if self._tiles_fit(style, rest.width // columns - gap) else TextSize.LARGE
         wide, tall = (rest.width + gap) / columns, (rest.height + gap) / rows
         for i, tile in enumerate(self.tiles):

@@ -32,8 +32,9 @@ class LobbyScreen(Visit):
 
     @property
     def call(self) -> object | None:
-        """The latest challenge: somebody waits for the answer."""
-        return max(self._session.lobby.challenges, default=None)
+        """The latest challenge, or wish for a rematch: somebody waits for the answer."""
+        challenge: int | str | None = max(self._session.lobby.challenges, default=None)
+        return challenge or next(reversed(self._session.again.wishes), None)
 
     # ------------------------------------------------------------ what the player does
 
@@ -107,6 +108,7 @@ class LobbyScreen(Visit):
             self.seeking.forget()
         self.presence.go(screen.model.game if watches else "")
         self.overlay = None
+        self.hall.form.release()  # the mouse points at nothing here any more: lists need not stand still
         self.hall.joining.begin_anew()
         return Push(screen)
 

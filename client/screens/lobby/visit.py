@@ -7,6 +7,7 @@ from client.screens.lobby.challenges import AnswerChallenge, answer_challenge
 from client.screens.lobby.controls import Picked
 from client.screens.lobby.custom import CustomGame
 from client.screens.lobby.hall import Hall
+from client.screens.lobby.invitations import AnswerRematch, answer_rematch
 from client.screens.lobby.joining import ASKING
 from client.screens.lobby.past_game import PastGame
 from client.screens.lobby.presence import Presence
@@ -66,7 +67,7 @@ class Visit:
         """Do what a button says."""
         match said:
             case "custom":
-                self._open(CustomGame())
+                self._customize()
             case "cancel":
                 self.seeking.withdraw()
             case "again" if isinstance(self.overlay, PastGame):
@@ -87,7 +88,7 @@ class Visit:
             case Picked() | Seek():
                 self._seek(self.hall.pairing.seek(said.control) if isinstance(said, Picked) else said)
             case Challenge(name=name):
-                self._open(CustomGame(name))
+                self._customize(name)
             case AcceptSeek() | CancelSeek():
                 self.presence.send(said)
             case Watch():
@@ -96,6 +97,9 @@ class Visit:
                 self.presence.want(Sync(game=game))
             case AnswerChallenge():
                 answer_challenge(self._session, said)
+                self.hall.banner.disarm(self._now)
+            case AnswerRematch():
+                answer_rematch(self._session, said)
                 self.hall.banner.disarm(self._now)
 
     def _join(self, command: Join | None) -> None:
@@ -106,6 +110,11 @@ class Visit:
         self.overlay = None
         self.seeking.begin(seek, self._now)
         self.hall.show_playing()
+
+    def _customize(self, opponent: str = "") -> None:
+        """Let the player choose the terms, beginning with the colour and the company chosen beside the tiles."""
+        pairing = self.hall.pairing
+        self._open(CustomGame(opponent, wish=pairing.wish.chosen, private=pairing.whom.value is True))
 
     def _open(self, overlay: Dialog | Menu | CustomGame) -> None:
         self.hall.form.release()

@@ -270,3 +270,55 @@ def test_after_a_game_the_lobby_is_ready_for_the_next(user, bob):
 def test_a_seek_that_was_gone_when_it_was_cancelled_troubles_nobody(user):
     user.screen.receive(Refused(code=RefusalCode.NO_SUCH_SEEK, text="That seek does not stand any more."), 0)
     assert not user.screen.hall.lists.remark.shown
+
+
+def test_arrows_lead_from_tile_to_tile_and_stay_within_them(user):
+    tiles = user.screen.hall.pairing.tiles
+    form = user.screen.hall.form
+    form.give_focus(tiles[0], keyboard=True)
+    for key, at in (
+        (pygame.K_RIGHT, 1),
+        (pygame.K_DOWN, 4),
+        (pygame.K_LEFT, 3),
+        (pygame.K_LEFT, 3),
+        (pygame.K_UP, 0),
+    ):
+        user.press(key)
+        assert form.focus is tiles[at]
+    user.press(pygame.K_UP)
+    assert form.focus is tiles[0]
+
+
+def test_tab_goes_to_what_one_plays_by_before_the_way_out(user):
+    hall = user.screen.hall
+    user.press(pygame.K_TAB)
+    assert hall.form.focus is hall.pairing.whom
+    user.press(pygame.K_TAB, pygame.KMOD_SHIFT)
+    assert hall.form.focus in hall.header.widgets
+    user.screen.layout((480, 360))
+    hall.form.give_focus(None)
+    user.press(pygame.K_TAB)
+    assert hall.form.focus is hall.lists.tabs
+
+
+def test_custom_terms_begin_with_what_is_chosen_beside_the_tiles(user):
+    pairing = user.screen.hall.pairing
+    user.click_at(pairing.whom.cells()[1].center)
+    user.click_at(pairing.wish.cells()[0].center)
+    user.click(pairing.custom)
+    assert (user.screen.overlay.whom.value, user.screen.overlay.wish.chosen) == ("friend", 0)
+
+
+def test_after_a_game_no_seek_is_listed_that_is_gone(user, bob):
+    bob.send(Seek(control=BLITZ))
+    seeks = user.screen.hall.lists.seeks
+    user.until(lambda: len(seeks.rows) == 1)
+    pygame.event.post(
+        pygame.Event(pygame.MOUSEMOTION, pos=seeks.row_rect(0).center, rel=(1, 1), buttons=(0, 0, 0))
+    )
+    user.click_at(seeks.row_rect(0).center)
+    user.until(lambda: playing(user))
+    bob.send(Abort(game=user.screen.model.game))
+    user.until(lambda: user.screen.model.over)
+    user.click(user.screen.desk.leave)
+    user.until(lambda: not seeks.rows)

@@ -117,3 +117,9 @@ def test_all_of_it_has_its_place_in_any_window(fonts, size, kind, opponent):
         assert form.rect.contains(one.rect), one
         assert not [other for other in shown[index + 1 :] if one.rect.colliderect(other.rect)], one
     assert pygame.Rect((0, 0), size).contains(form.rect)
+
+
+def test_it_begins_with_the_colour_and_the_company_that_were_chosen_in_the_lobby(fonts):
+    form = placed(CustomGame(wish=2, private=True), fonts)
+    said = push(form, form.play)
+    assert (said.color, said.private) == ("black", True)
