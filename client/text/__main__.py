@@ -12,6 +12,7 @@ from client.language import speak, system_language
 from client.network import NetworkError
 from client.preferences import Settings
 from client.profile import Profile, ProfileError
+from client.servers import Neighbourhood
 from client.text.entrance import Entrance, Left
 from client.text.place import Bell
 from client.text.terminal import Gone, Source, Terminal
@@ -47,13 +48,15 @@ def play(profile: str | None = None, name: str | None = None, address: Address |
     with Profile.open(profile) as kept:
         if name is not None:
             kept.name = name
-        return stay(Terminal(_typed_bytes(), sys.stdout, bell), kept, bell, address)
+        return stay(Terminal(_typed_bytes(), sys.stdout, bell), kept, bell, Neighbourhood(bell), address)
 
 
-def stay(terminal: Terminal, profile: Profile, bell: Bell, address: Address | None = None) -> int:
+def stay(
+    terminal: Terminal, profile: Profile, bell: Bell, around: Neighbourhood, address: Address | None = None
+) -> int:
     """Enter a server and stay until the player leaves; return the exit code. Raises NetworkError."""
     try:
-        with Entrance(terminal, profile, bell).enter(address) as network:
+        with Entrance(terminal, profile, bell, around).enter(address) as network:
             return Visit(network, terminal, profile, bell).run()
     except (Gone, Left):
         return LEFT

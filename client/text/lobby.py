@@ -9,11 +9,12 @@ import msgspec
 from client.language import _
 from client.network import Incoming, LineUp
 from client.text.help import LOBBY_HELP, help_lines
+from client.text.invitations import Invitations
 from client.text.lists import game_line, past_line, player_line, seek_line
 from client.text.place import Place
 from client.text.wishes import Verb, Wish, read_challenge, read_seek, read_wish
 from client.words.refusals import refusal_text
-from client.words.terms import challenge_text, terms_text
+from client.words.terms import terms_text
 from client.words.unfinished import unfinished_entry, unfinished_text
 from shared import messages
 from shared.messages import OpenSeek, Refused, Seek, SeekEnded, SeekPosted
@@ -29,6 +30,7 @@ class Lobby:
 
     def __init__(self, place: Place) -> None:
         self._place = place
+        self._invitations = Invitations(place)
         self.wanted = ""
         """The unfinished game that the player would like to see, though it is adjourned."""
         self._numbers = itertools.count(1)
@@ -43,7 +45,7 @@ class Lobby:
             Verb.CHALLENGE: lambda about: self._post(read_challenge(about)),
             Verb.JOIN: self._join,
             Verb.ACCEPT: self._accept,
-            Verb.DECLINE: self._decline,
+            Verb.DECLINE: lambda _about: self._invitations.decline(),
             Verb.CANCEL: self._cancel,
             Verb.SEEKS: lambda _about: self._list("seeks"),
             Verb.PLAYERS: lambda _about: self._list("players"),
@@ -78,22 +80,10 @@ class Lobby:
         self._place.send(messages.Join(code=code[:12]))
 
     def _accept(self, about: str) -> None:
-        challenges = self._place.tidings.lobby.challenges
-        if not about and challenges:
-            self._place.send(messages.AcceptSeek(seek=next(iter(challenges))))
-        elif not about:
-            raise ValueError(_("Nobody challenges you. To play somebody who looks for a game, type: seeks."))
+        if not about:
+            self._invitations.accept()
         else:
             self._place.send(messages.AcceptSeek(seek=_nth(self._seeks, about, _("seeks")).seek))
-
-    def _decline(self, _about: str) -> None:
-        challenges = self._place.tidings.lobby.challenges
-        if not challenges:
-            raise ValueError(_("Nobody challenges you."))
-        seek = next(iter(challenges))
-        if self._place.send(messages.DeclineSeek(seek=seek)):
-            del challenges[seek]
-            self._place.say(_("You declined."))
 
     def _cancel(self, _about: str) -> None:
         if not self._posted:
@@ -144,7 +134,9 @@ class Lobby:
                 self._sent.pop(re, None)
                 self._place.say(refusal_text(message))
             case messages.Challenged(seek=seek):
-                self._tell_challenge(seek)
+                self._invitations.tell_challenge(seek)
+            case messages.RematchOffered(game=game):
+                self._invitations.tell_rematch(game)
             case messages.OfferMade(kind="resume", game=game):
                 self._would_go_on(game)
             case LineUp(welcome=welcome):
@@ -161,11 +153,7 @@ class Lobby:
     def come_back(self) -> None:
         """Say where the player is after a game, and who has asked for one meanwhile."""
         self._place.say(_("You are in the lobby."))
-        for seek in self._place.tidings.lobby.challenges.values():
-            self._tell_challenge(seek)
-
-    def _tell_challenge(self, seek: OpenSeek) -> None:
-        self._place.say(f"{challenge_text(seek)}. {_('Type accept or decline.')}")
+        self._invitations.tell_all()
 
     def _receive_list(self, message: Incoming) -> None:
         match message:

@@ -4,6 +4,8 @@ import pytest
 
 from client.address import Address
 from client.bots import ScriptedBot, Seat, play
+from client.servers import ServerSeen
+from tests.client.around import Around
 from tests.client.bot_club import Club
 from tests.client.text_player import TextPlayer, text_player
 
@@ -184,6 +186,44 @@ def test_name_and_server_are_asked_for_and_known_the_next_time(stack, tmp_path, 
     again.hear("1. Rookery (127.0.0.1", "press Return for the first")
     again.type("")
     again.hear("as Dora")
+
+
+def test_servers_on_the_network_are_told_and_chosen_by_number(stack, tmp_path, club):
+    around = Around()
+    player = TextPlayer(stack, tmp_path, "Dora", around=around)
+    player.hear("Which server? Type its address")
+    player.type("help")
+    player.hear("Which server? Type its address")
+    here, gone = Address("127.0.0.1", club.port), Address("127.0.0.1", 1)
+    around.servers = (
+        ServerSeen(gone, "Nowhere", "lan", "unreachable", addresses=(gone,)),
+        ServerSeen(here, "Thursday club", "lan", "reachable", addresses=(here,)),
+    )
+    player.wake()
+    assert player.hear("1. ") == f"1. Thursday club ({here})"
+    player.hear("Type its number")
+    player.type("1")
+    player.hear("as Dora")
+    assert not around.looks
+
+
+def test_who_is_in_the_lobby_is_told_of_the_wish_for_a_rematch_and_plays_it_or_declines(sit_down):
+    ann, bob = sit_down("Ann"), sit_down("Bob")
+    pair(ann, bob)
+    for answer, ann_hears, bob_hears in (
+        ("accept", "You play Black against Bob", "You play White against Ann"),
+        ("decline", "You declined.", "There will be no rematch"),
+    ):
+        ann.type("abort")
+        bob.hear("rematch")
+        ann.hear("rematch")
+        ann.type("lobby")
+        ann.hear("You are in the lobby.")
+        bob.type("rematch")
+        ann.hear("Bob would like a rematch. Type accept or decline.")
+        ann.type(answer)
+        ann.hear(ann_hears)
+        bob.hear(bob_hears)
 
 
 def test_a_name_that_is_taken_is_asked_for_anew(stack, tmp_path, club):

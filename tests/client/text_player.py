@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from client.address import Address
 from client.profile import Profile
+from client.servers import Neighbourhood
+from client.servers.asking import Asking
 from client.text.__main__ import stay
 from client.text.place import Bell
 from client.text.terminal import Terminal
@@ -16,7 +18,7 @@ PATIENCE_S = 20
 class TextPlayer:
     """Runs the text client in a thread, on two pipes."""
 
-    def __init__(self, stack, root, name=None, address=None):
+    def __init__(self, stack, root, name=None, address=None, around=None):
         typed, self._keyboard = os.pipe()
         self._screen, printed = os.pipe()
         source = stack.enter_context(os.fdopen(typed, "rb", buffering=0))
@@ -29,6 +31,7 @@ class TextPlayer:
         if name is not None:
             self._profile.name = name
         self._bell = Bell()
+        self._around = around or Neighbourhood(self._bell, lambda: Asking((), list))  # asks nobody
         self._terminal = Terminal(source, sink, self._bell)
         self._address = address
         self._sink = sink
@@ -38,7 +41,7 @@ class TextPlayer:
 
     def _stay(self):
         with self._sink:
-            return stay(self._terminal, self._profile, self._bell, self._address)
+            return stay(self._terminal, self._profile, self._bell, self._around, self._address)
 
     def type(self, *lines):
         for line in lines:
@@ -61,6 +64,10 @@ class TextPlayer:
         line, _, self._rest = self._rest.partition(b"\n")
         self.heard.append(line.decode())
         return self.heard[-1]
+
+    def wake(self):
+        """Wake the client, as a thread does that has found something."""
+        self._bell()
 
     def end(self):
         """Type no more; return the exit code."""
